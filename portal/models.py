@@ -1,0 +1,18 @@
+"""The portal's tables, each declared in the package it belongs to."""
+
+from portal.accounts.models import Membership, User
+from portal.languages.translation import Translation
+from portal.publishing.tables import Entry, Facet, Outbox, Reference, Rendition, Revision, StoredFile
+
+__all__ = [
+    "Entry",
+    "Facet",
+    "Membership",
+    "Outbox",
+    "Reference",
+    "Rendition",
+    "Revision",
+    "StoredFile",
+    "Translation",
+    "User",
+]
