@@ -1,0 +1,92 @@
+"""Names of published records, as others may show them, and what others owe a record in return."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from portal.languages.codes import CODES
+from portal.languages.fallback import chain
+from portal.publishing.tables import Entry, Reference, Status
+
+FOLLOWED_MERGES = 5
+
+
+@dataclass(frozen=True)
+class Name:
+    """What may be shown of a live record inside another one."""
+
+    public_id: str
+    kind: str
+    text: str
+    language: str
+    home: Entry  # the record on whose page it stands: itself, or the one that a part belongs to
+
+
+@dataclass
+class Names:
+    """Looks up names of live records; remembers which ids were asked for, found or not."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, ids: Iterable[str]) -> "Names":
+        """The names of these records: one query, more only where records were merged."""
+        wanted, entries = set(ids), {}
+        for _step in range(FOLLOWED_MERGES):
+            found = (
+                {entry.public_id: entry for entry in Entry.objects.filter(public_id__in=wanted)}
+                if wanted
+                else {}
+            )
+            entries |= found
+            further = {entry.merged_into or entry.record_id for entry in found.values()}
+            wanted = further - entries.keys() - {""}
+            if not wanted:
+                break
+        return cls(entries)
+
+    def with_own(self, entry: Entry) -> "Names":
+        """The same, and the record that is being rendered itself: its parts name it before it is live."""
+        return Names({**self.entries, entry.public_id: entry}, self.asked)
+
+    def get(self, public_id: str, language: str) -> Name | None:
+        """The name of a record in `language` or the next best; None unless it is live."""
+        entry = self._live(public_id)
+        if entry is None:
+            return None
+        home = self._live(entry.record_id or public_id) if entry.record_id != entry.public_id else entry
+        if home is None:
+            return None
+        for code in (*chain(language, language), *CODES):
+            if text := entry.names.get(code):
+                return Name(entry.public_id, entry.kind, text, code, home)
+        return None
+
+    def path(self, public_id: str) -> list[str]:
+        """The id, and those of the records that stand for it since it was merged."""
+        path = [public_id]
+        while (entry := self.entries.get(path[-1])) and entry.merged_into and entry.merged_into not in path:
+            path.append(entry.merged_into)
+        return path
+
+    def _live(self, public_id: str) -> Entry | None:
+        for _step in range(FOLLOWED_MERGES):
+            self.asked.add(public_id)
+            entry = self.entries.get(public_id)
+            if entry is None or entry.status == Status.GONE:
+                return None
+            if entry.status == Status.LIVE:
+                return entry
+            public_id = entry.merged_into
+        return None
+
+
+def backlinks_to(public_id: str) -> dict[str, dict[str, str]]:
+    """What live records say of this one: {"presented_at": {"cf-…": "2021-11-15"}}."""
+    found: dict[str, dict[str, str]] = {}
+    rows = Reference.objects.filter(target=public_id, entry__status=Status.LIVE).exclude(backlink="")
+    for name, value, source in rows.order_by("value", "entry__public_id").values_list(
+        "backlink", "value", "entry__public_id"
+    ):
+        found.setdefault(name, {})[source] = value
+    return found

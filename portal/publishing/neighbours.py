@@ -1,0 +1,102 @@
+"""What one record's publication means for others: those that show something of it are rendered again."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from portal.publishing.lock import current_seq, take_lock
+from portal.publishing.names import Names, backlinks_to
+from portal.publishing.numbers import forget_numbers
+from portal.publishing.publication import Publication
+from portal.publishing.render import Edition, Rendered, cited, render
+from portal.publishing.shelf import Shelf
+from portal.publishing.tables import Entry, Reference, Status
+
+
+def render_again(public_id: str) -> bool:
+    """Render a live record anew from its published Revision; whether its bytes changed."""
+    with transaction.atomic():
+        take_lock()
+        shelf = Shelf(current_seq())
+        render_on(shelf, public_id)
+        finish(shelf)
+    return bool(shelf.changed)
+
+
+def catch_up(limit: int = 100) -> int:
+    """Render again what earlier publishes left stale, in short transactions; how many there were.
+
+    May be killed at any moment: what is not done stays stale.
+    """
+    stale = Entry.objects.filter(stale=True, status=Status.LIVE, revision__isnull=False)
+    waiting = list(stale.order_by("row").values_list("public_id", flat=True)[:limit])
+    for public_id in waiting:
+        render_again(public_id)
+    return len(waiting)
+
+
+def fresh(entry: Entry) -> Rendered:
+    """A render of what is published of a live record, to be compared or written."""
+    revision = entry.revision
+    publication = Publication.of(entry.kind)
+    backlinks = backlinks_to(entry.public_id)
+    names = Names.of(cited(publication, revision.document, backlinks))
+    edition = Edition(
+        revision.version, rfc3339(entry.published_at), rfc3339(revision.at), tuple(entry.languages)
+    )
+    return render(publication, revision.document, edition, names, backlinks)
+
+
+def see_to(shelf: Shelf, neighbours: set[str], fan_out: int) -> None:
+    """Render these records again: `fan_out` of them now, the others by the worker."""
+    live = list(
+        Entry.objects.filter(public_id__in=neighbours, status=Status.LIVE)
+        .order_by("row")
+        .values_list("public_id", flat=True)
+    )
+    for public_id in live[:fan_out]:
+        render_on(shelf, public_id)
+    if later := live[fan_out:]:
+        Entry.objects.filter(public_id__in=later).update(stale=True)
+
+
+def render_on(shelf: Shelf, public_id: str) -> None:
+    """Render a live record again within a transaction that holds the lock."""
+    entry = Entry.objects.select_related("revision").filter(public_id=public_id, status=Status.LIVE).first()
+    if entry is None or entry.record_id != public_id:
+        return
+    rendered = fresh(entry)
+    shelf.put(entry, rendered)
+    put_parts(shelf, entry, rendered)
+
+
+def put_parts(shelf: Shelf, entry: Entry, rendered: Rendered) -> None:
+    """Put a record's addressable parts on the shelf, and tombstones for those that are there no more."""
+    known = {
+        part.public_id: part
+        for part in Entry.objects.filter(record_id=entry.public_id, status=Status.LIVE).exclude(
+            public_id=entry.public_id
+        )
+    }
+    shelf.read(known.values())
+    for part in rendered.parts:
+        shelf.put(known.pop(part.public_id, None), part, record=entry)
+    for part in known.values():
+        shelf.bury(part, Status.GONE, reason="removed")
+
+
+def finish(shelf: Shelf) -> None:
+    """Neighbours of all that changed are touched: their pages show cards and names of it."""
+    shelf.touch_neighbours()
+    transaction.on_commit(forget_numbers)
+
+
+def naming(targets: Iterable[str]) -> set[str]:
+    """Records whose bytes name one of these ids."""
+    found = Reference.objects.filter(target__in=targets, entry__status=Status.LIVE)
+    return set(found.values_list("entry__record_id", flat=True))
+
+
+def rfc3339(moment) -> str:
+    """A moment as answers say it."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,129 @@
+"""The one declaration of how a kind of record is public. Parts, links and translated fields are read from the model."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rest_framework import serializers
+
+from portal.publishing import addresses
+from portal.publishing.tables import SORT_KEYS
+
+Reader = Callable[[dict], object]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """On the pages of what it names, a kind shows those of its records whose facet holds that page's id."""
+
+    on: str  # the kind on whose pages it appears
+    facet: str
+    heading: str
+    sort: str = ""
+    limit: int = 12
+
+
+class Kind:
+    """What is common to all kinds of public things: how they are listed, filtered and sorted."""
+
+    kind: ClassVar[str]
+    path: ClassVar[str]  # plural, in addresses of pages and API
+    serializer: ClassVar[type[serializers.Serializer]]
+    card: ClassVar[tuple[str, ...]] = ()  # serializer fields of the list shape
+    facets: ClassVar[dict[str, Reader]] = {}  # name -> reader(document): a value or several
+    linked: ClassVar[tuple[str, ...]] = ()  # facets whose values are public ids
+    choices: ClassVar[dict[str, tuple[str, ...]]] = {}  # facets with a closed vocabulary: its codes
+    sorts: ClassVar[dict[str, Reader]] = {}  # name -> reader(body); at most SORT_KEYS, append only
+    default_sort: ClassVar[str] = ""
+
+    registry: ClassVar[dict[str, "Kind"]] = {}
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        if "kind" not in vars(cls):
+            return
+        if len(cls.sorts) > SORT_KEYS or cls.default_sort.lstrip("-") not in cls.sorts:
+            raise TypeError(f"{cls.__name__}: at most {SORT_KEYS} sorts, default_sort one of them")
+        Kind.registry[cls.kind] = cls()
+        addresses.register(cls.kind, cls.path)
+
+    @staticmethod
+    def of(kind: str) -> "Kind":
+        """The declaration of a kind; KeyError if there is none."""
+        return Kind.registry[kind]
+
+    @staticmethod
+    def at(path: str) -> "Kind":
+        """The declaration of the kind that lives at a path; KeyError if there is none."""
+        return (
+            next((kind for kind in Kind.registry.values() if kind.path == path), None) or Kind.registry[path]
+        )
+
+    def facet_values(self, document: dict) -> dict[str, set[str]]:
+        """Each facet's values of a document, as text; empty ones are left out."""
+        found = {}
+        for name, reader in self.facets.items():
+            read = reader(document)
+            several = read if isinstance(read, list | tuple | set | dict) else (read,)
+            if values := {str(value) for value in several if value not in (None, "")}:
+                found[name] = values
+        return found
+
+
+class PartPublication(Kind):
+    """A part that the API addresses by itself. Its Entry is written by its record's publication.
+
+    Facet readers get the part's dict with `record` (the whole document) beside its fields.
+    """
+
+    name_field: ClassVar[str] = "text"
+
+
+class Publication(Kind):
+    """How a type of record is public."""
+
+    model: ClassVar[type]
+    parts: ClassVar[dict[str, type[PartPublication]]] = {}  # name of the parts in the document -> kind
+    derived: ClassVar[dict[str, Reader]] = {}  # computed values for the serializer: name -> reader(document)
+    # What other records show of this one in return: name -> reader(document): {their id: a value to sort by}.
+    backlinks: ClassVar[dict[str, Callable[[dict], dict[str, str]]]] = {}
+    panels: ClassVar[tuple[Panel, ...]] = ()
+    search: ClassVar[dict[str, list[str]]] = {}  # weight -> texts
+
+    @staticmethod
+    def all() -> list["Publication"]:
+        """Every Publication, in the order of declaration."""
+        return [kind for kind in Kind.registry.values() if isinstance(kind, Publication)]
+
+    @staticmethod
+    def of_record(record) -> "Publication":
+        """The Publication of a record or of its model."""
+        return Kind.registry[record.kind_name()]
+
+    def name(self, document: dict, language: str) -> str:
+        """What the record is called in a language, "" if it has no name in it."""
+        return document["texts"].get(language, {}).get(self.model.name_field, "")
+
+    def check(self, document: dict) -> list[str]:
+        """Why the document cannot be published, in sentences for its editor; empty if it can."""
+        original = document["fields"]["source_language"]
+        return (
+            []
+            if self.name(document, original)
+            else [f"It has no {self.model.name_field} in its original language."]
+        )
+
+
+def field(name: str) -> Reader:
+    """A facet reader: the field's value."""
+    return lambda document: document["fields"].get(name)
+
+
+def link(name: str) -> Reader:
+    """A facet reader: the ids of a many-to-many field."""
+    return lambda document: document["links"].get(name, ())
+
+
+def year(name: str) -> Reader:
+    """A facet reader: the year of a date field."""
+    return lambda document: (document["fields"].get(name) or "")[:4]
