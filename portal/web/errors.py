@@ -1,0 +1,58 @@
+"""Error pages. Those for 500 and 503 need neither database nor session."""
+
+from collections.abc import Callable
+
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from portal.catalogue.catalogue import Gone, MergedInto, NotPublished
+from portal.catalogue.cursor import InvalidCursor
+from portal.catalogue.parameters import BadParameters
+from portal.languages.codes import BY_CODE, DEFAULT
+from portal.publishing.addresses import absolute, page_address
+from portal.publishing.numbers import Unreadable
+from portal.web.context import page_context
+
+SHORT = "public, max-age=60"  # what is not here may be here in a minute
+
+
+def answering(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
+    """What the view answers, or the error page that its exception asks for, in the active language."""
+    try:
+        return view()
+    except Gone as gone:
+        return error_page(request, 410, reason=gone.reason)
+    except MergedInto as merged:
+        survivor = merged.survivor
+        address = page_address(survivor.kind, _language(request), survivor.public_id, survivor.slug)
+        response = HttpResponse(status=308)
+        response["Location"] = absolute(address, "")
+        response["Cache-Control"] = SHORT
+        return response
+    except (BadParameters, InvalidCursor) as error:
+        return error_page(request, 400, faults=getattr(error, "faults", []))
+    except (Http404, NotPublished):
+        return error_page(request, 404)
+    except (Unreadable, DatabaseError):
+        response = error_page(request, 503)
+        response["Retry-After"] = "30"
+        return response
+
+
+def error_page(request: HttpRequest, status: int, **context) -> HttpResponse:
+    """The page for a status in the language of the address, else in English."""
+    language = _language(request)
+    with translation.override(language):
+        values = page_context(f"/{language}/", language) | {"status": status} | context
+        response = HttpResponse(render_to_string(f"errors/{status}.html", values), status=status)
+    response["Content-Language"] = language
+    response["Cache-Control"] = SHORT if status in (404, 410) else "no-store"
+    return response
+
+
+def _language(request: HttpRequest) -> str:
+    """That of the address, else English."""
+    language = request.path.split("/")[1] if request.path.count("/") > 1 else ""
+    return language if language in BY_CODE else DEFAULT
