@@ -1,0 +1,1 @@
+"""Measuring Sala: ratios to a bare WSGI function, never bare numbers."""
