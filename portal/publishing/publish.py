@@ -60,9 +60,9 @@ class Prepared:
 def publish(revision: Revision, *, by, note: str = "", fan_out: int = FAN_OUT) -> Entry:
     """Publish a Revision; return its Entry. Publishing what is published already changes nothing.
 
-    Raises NotPublishable, NoLongerLive. The document is rendered before the lock is taken, and
-    again under it only if something was published meanwhile. Not to be called within a longer
-    transaction: the lock is held until that ends.
+    Raises NotPublishable, NoLongerLive. Called by itself, it renders before it takes the lock, and
+    again under it only if something was published meanwhile. Within a longer transaction, such as
+    a transition, the lock is held from there on, and until that ends: keep it short.
     """
     publication = Publication.of(revision.document["type"])
     if problems := publication.check(revision.document):
@@ -77,7 +77,8 @@ def publish(revision: Revision, *, by, note: str = "", fan_out: int = FAN_OUT) -
         if entry and entry.revision.digest == revision.digest and entry.revision.version == revision.version:
             return entry
         shelf = Shelf(prepared.seen, prepared.published_at)
-        kept = _keep_published(revision, shelf.next_seq, by=by, note=note)
+        # A Revision of its own says that this document was published: history never changes.
+        kept = _keep(revision, Event.PUBLISHED, shelf.next_seq, by=by, note=note, at=revision.at)
         entry = _replace(shelf, prepared, kept, fan_out)
         finish(shelf)
     return entry
@@ -180,11 +181,6 @@ def _prepare(publication: Publication, revision: Revision) -> Prepared:
     return Prepared(entry, rendered, seen, published_at)
 
 
-def _keep_published(revision: Revision, seq: int, *, by, note: str) -> Revision:
-    """A Revision of its own says that this document was published: history never changes."""
-    return _keep(revision, Event.PUBLISHED, seq, by=by, note=note, at=revision.at)
-
-
 def _keep(revision: Revision, event: Event, seq: int, *, by, note: str, at=None) -> Revision:
     last = (
         Revision.objects.filter(record_id=revision.record_id)
@@ -208,18 +204,14 @@ def _keep(revision: Revision, event: Event, seq: int, *, by, note: str, at=None)
 def _replace(shelf: Shelf, prepared: Prepared, revision: Revision, fan_out: int) -> Entry:
     """Put the new edition on the shelf, then see to all that show something of it."""
     entry, rendered = prepared.entry, prepared.rendered
-    owed = _backlinks_of(entry) if entry else {}
+    owed = _backlinks_of(entry) if entry else set()
     entry = shelf.put(entry, rendered, revision=revision)
     put_parts(shelf, entry, rendered)
     # Names of its parts are shown by others, too. What is gone is taken out at once, whoever shows it.
     own = {entry.public_id}
     see_to(shelf, naming(shelf.buried) - own, EVERYTHING)
-    neighbours = naming(shelf.renamed)
-    now_owed = _backlinks_of(entry)
-    neighbours |= (
-        {target for target, _name, _value in owed ^ now_owed} if owed else {t for t, _n, _v in now_owed}
-    )
-    see_to(shelf, neighbours - own, fan_out)
+    owed_otherwise = {target for target, _name, _value in owed ^ _backlinks_of(entry)}
+    see_to(shelf, (naming(shelf.renamed) | owed_otherwise) - own, fan_out)
     return entry
 
 

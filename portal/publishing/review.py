@@ -117,10 +117,10 @@ def _carry_out(record: Record, to: State, by, note: str, revision: Revision | No
             record.keep(by=by, note=note, event=Event.WITHDRAWN)
         case State.MERGED if record.entry() is None:
             raise NotPublishable([_("It was never published: nobody has to be led from it. Delete it.")])
-        case State.WITHDRAWN | State.MERGED:
-            merge(record.pk, into=into, by=by, reason=note) if to == State.MERGED else withdraw(
-                record.pk, by=by, reason=note
-            )
+        case State.WITHDRAWN:
+            withdraw(record.pk, by=by, reason=note)
+        case State.MERGED:
+            merge(record.pk, into=into, by=by, reason=note)
         case State.SUBMITTED:
             if problems := Publication.of_record(record).check(record.document()):
                 raise NotPublishable(problems)
