@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "csp",
     "portal",
+    "portal.pages",
     "knowledge",
     "conferences",
 ]

@@ -10,7 +10,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.languages.codes import SITE_LANGUAGES
+from portal.publishing.numbers import MENU
 from portal.publishing.publication import Publication
+from portal.web.menu import MenuItem
 
 REST = "\x7f"  # stands for a page's own address after its language: no address holds it
 FRAME = ("assets", "masthead", "breadcrumb", "footer")  # components
@@ -19,8 +21,8 @@ REMEMBERED = 500  # frames: ten languages by the sections, of lists and of recor
 MAIN = ("case-study", "country", "conference", "agency")
 
 
-def page_context(address: str, language: str) -> dict:
-    """Site, language switch and navigation of the page at `address`, which begins with its language."""
+def page_context(address: str, language: str, menu: tuple[MenuItem, ...] = ()) -> dict:
+    """Site, language switch, navigation and the footer's menu of the page at `address`, which begins with its language."""
     path, _mark, query = address[len(language) + 1 :].partition("?")
     # A place in a list belongs to the order of one language: in another one the list begins anew.
     asked = parse_qsl(query, keep_blank_values=True)
@@ -34,7 +36,7 @@ def page_context(address: str, language: str) -> dict:
         "address": address,
         "languages": languages_of(rest, language),
         "navigation": navigation_of(language, section, is_page=path == f"/{section}"),
-        **frame(language, section, path, rest),
+        **frame(language, section, path, rest, menu),
     }
 
 
@@ -51,28 +53,41 @@ def languages_of(rest: str, language: str) -> list[dict]:
     ]
 
 
-def frame(language: str, section: str, path: str, rest: str) -> dict[str, SafeString]:
-    """What stands around a page (see FRAME), made once for all pages of a section in a language."""
-    parts = _frame(language, section, path == f"/{section}", settings.SITE_NAME)
+def frame(
+    language: str, section: str, path: str, rest: str, menu: tuple[MenuItem, ...]
+) -> dict[str, SafeString]:
+    """What stands around a page (see FRAME), made once for all pages of a section in a language, under one menu."""
+    parts = _frame(language, section, path == f"/{section}", settings.SITE_NAME, menu)
     here = escape(rest)
     return {name: mark_safe(html.replace(REST, here)) for name, html in parts.items()}  # noqa: S308 - of a template
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _frame(language: str, section: str, is_page: bool, site_name: str) -> dict[str, str]:
+def _frame(
+    language: str, section: str, is_page: bool, site_name: str, menu: tuple[MenuItem, ...]
+) -> dict[str, str]:
     values = {
         "language": language,
         "site_name": site_name,
         "languages": languages_of(REST, language),
         "navigation": navigation_of(language, section, is_page=is_page),
+        "menu": menu,
     }
+    # The way to a page leads through its list, also where no navigation leads to that.
+    own = {"breadcrumb": {"navigation": _lists(language, section, is_page=is_page)}}
     with translation.override(language):
-        return {name: render_to_string(f"components/{name}.html", values) for name in FRAME}
+        return {
+            name: render_to_string(f"components/{name}.html", values | own.get(name, {})) for name in FRAME
+        }
 
 
 @lru_cache(maxsize=REMEMBERED)
 def navigation_of(language: str, section: str, *, is_page: bool) -> tuple[dict, ...]:
-    """The lists of all kinds, the main ones first."""
+    """The lists of all kinds, the main ones first; pages about the portal are in the footer's menu instead."""
+    return tuple(item for item in _lists(language, section, is_page=is_page) if item["kind"] != MENU)
+
+
+def _lists(language: str, section: str, *, is_page: bool) -> tuple[dict, ...]:
     publications = sorted(Publication.all(), key=_place)
     return tuple(_item(publication, section, language, is_page=is_page) for publication in publications)
 

@@ -1,4 +1,4 @@
-"""Error pages. Those for 500 and 503 need neither database nor session."""
+"""Error pages. Those for 500 and 503 need neither database nor session, and have no menu in their footer."""
 
 from collections.abc import Callable
 
@@ -12,9 +12,11 @@ from portal.catalogue.cursor import InvalidCursor
 from portal.catalogue.parameters import BadParameters
 from portal.languages.codes import BY_CODE, DEFAULT
 from portal.publishing.addresses import absolute, page_address
-from portal.publishing.numbers import Unreadable
+from portal.publishing.numbers import Unreadable, portal_number
 from portal.web.context import page_context
+from portal.web.menu import MenuItem, menu_of
 
+OUTAGES = (500, 503)
 SHORT = "public, max-age=60"  # what is not here may be here in a minute
 
 
@@ -45,11 +47,20 @@ def error_page(request: HttpRequest, status: int, **context) -> HttpResponse:
     """The page for a status in the language of the address, else in English."""
     language = _language(request)
     with translation.override(language):
-        values = page_context(f"/{language}/", language) | {"status": status} | context
+        menu = () if status in OUTAGES else _menu(language)
+        values = page_context(f"/{language}/", language, menu) | {"status": status} | context
         response = HttpResponse(render_to_string(f"errors/{status}.html", values), status=status)
     response["Content-Language"] = language
     response["Cache-Control"] = SHORT if status in (404, 410) else "no-store"
     return response
+
+
+def _menu(language: str) -> tuple[MenuItem, ...]:
+    """The footer's menu; empty while the database cannot be read."""
+    try:
+        return menu_of(language, portal_number().menu)
+    except (Unreadable, DatabaseError):
+        return ()
 
 
 def _language(request: HttpRequest) -> str:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from portal.languages.dates import in_millions, show_number
+from portal.languages.dates import in_large_words, in_millions, show_number
 
 REMEMBERED = 4_000  # figures
 
@@ -28,7 +28,9 @@ def quantity(value: float, upper: float | None, qualifier: str | None, unit: str
 def _amount(value: float, unit: str, language: str) -> str:
     """A number with the units that it does not make sense without: per cent, and currencies."""
     millions = in_millions(value, language)
-    shown = _("%(number)s million") % {"number": millions} if millions else show_number(value, language)
+    shown = in_large_words(value, language)
+    if shown is None:
+        shown = _("%(number)s million") % {"number": millions} if millions else show_number(value, language)
     if unit == "percent":
         return f"{shown}%"
     return f"{shown} {unit}" if unit.isupper() else shown

@@ -1,4 +1,4 @@
-"""Stored pages: kept under (build, change number, address), so that they are never purged and never stale.
+"""Stored pages: kept under (build, change numbers, address), so that they are never purged and never stale.
 
 The number is read before the data, from the same connection: a page made of newer data than its
 number is harmless, the other way round it would be stale for ever.
@@ -33,9 +33,11 @@ def serve(
     request: HttpRequest,
     address: str,
     read_number: Callable[[], Number],
-    render: Callable[[], tuple[str, str]],
+    render: Callable[[Number], tuple[str, str]],
 ) -> HttpResponse:
     """The page at a normalised address: stored, or made by `render`, which gives HTML and its language.
+
+    Its number tells when the page itself changed and when the menu in its footer did.
 
     When the database cannot be read, the last good copy is served and says so. Raises Unreadable
     if there is none.
@@ -44,10 +46,10 @@ def serve(
     last_good = _last_good(address)  # like the number, read before the data
     try:
         number = read_number()
-        key = f"{settings.BUILD}:{number.value}:{address}"
+        key = f"{settings.BUILD}:{number.value}:{number.menu}:{address}"
         page = cache.get(key)
         if page is None:
-            page = _page(*render())
+            page = _page(*render(number))
             cache.set(key, page)
             cache.set(last_good, page, timeout=None)
     except (DatabaseError, Unreadable):

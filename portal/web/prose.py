@@ -14,6 +14,7 @@ TAGS = {
     *("p", "a", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4"),
     *("br", "hr", "table", "thead", "tbody", "tr", "th", "td", "span"),
 }
+PAGE_TAGS = {*TAGS, "h2"}  # of a text that is the whole page
 ATTRIBUTES = {"a": {"href"}, "span": {"lang"}}
 SCHEMES = {"http", "https", "mailto"}
 # Words in Latin letters, with what may stand between and within them, inside a text of another script.
@@ -37,12 +38,19 @@ def marked(text: str, language: str) -> SafeString:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def prose(text: str, language: str) -> SafeString:
-    """CommonMark as safe HTML: no raw HTML, no pictures, no addresses but http, https and mailto."""
-    html = _markdown(latin=_is_latin(language)).render(text)
+def prose(text: str, language: str, *, is_page: bool = False) -> SafeString:
+    """CommonMark as safe HTML: no raw HTML, no pictures, no addresses but http, https and mailto.
+
+    A passage stands below a heading of the second level: its own begin at the third. Those of a text
+    that is the whole page begin at the second, whatever its author wrote: the first is the page's name.
+    """
+    markdown = _markdown(latin=_is_latin(language))
+    tokens = markdown.parse(text)
+    for token in tokens if is_page else ():
+        token.tag = "h2" if token.tag == "h1" else token.tag
     clean = nh3.clean(
-        html,
-        tags=TAGS,
+        markdown.renderer.render(tokens, markdown.options, {}),
+        tags=PAGE_TAGS if is_page else TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
         link_rel="noopener nofollow ugc",

@@ -26,6 +26,7 @@ from portal.publishing.publication import Kind, Publication
 from portal.publishing.tables import Status, StoredFile
 from portal.web import errors
 from portal.web.context import page_context
+from portal.web.menu import menu_of
 from portal.web.pages import serve, serve_last_good
 from portal.web.panels import panels_of
 
@@ -69,8 +70,9 @@ class PublicView(View):
     def page(self, request, address: str, read_number, templates: list[str], context) -> HttpResponse:
         """The stored page, or one made from the first template that exists with what `context` returns."""
 
-        def render() -> tuple[str, str]:
-            values = page_context(address, self.language) | context()
+        def render(number: Number) -> tuple[str, str]:
+            menu = menu_of(self.language, number.menu)
+            values = page_context(address, self.language, menu) | context()
             return select_template(templates).render(values), self.language
 
         return serve(request, address, read_number, render)
@@ -143,30 +145,26 @@ class RecordPage(PublicView):
         """The record's page; a wrong slug leads to the right one, a merged record to its survivor."""
         publication = publication_at(path)
         try:
-            line, stale = entry_line(public_id)
+            line, number = entry_line(public_id)
         except Unreadable:
             return serve_last_good(request, self._address(publication.kind, public_id, slug))
         if line is None or line[0] != publication.kind:
             if public_id != public_id.upper() and entry_line(public_id.upper())[0]:
                 return self._right_address(publication.kind, public_id.upper())
             raise Http404(public_id)
-        _kind, status, touched, right_slug = line
+        _kind, status, _touched, right_slug = line
         if status != Status.LIVE:
             Catalogue.get(public_id, self.language)  # raises why
         if slug != right_slug:
             return self._right_address(publication.kind, public_id, right_slug)
         address = self._address(publication.kind, public_id, right_slug)
 
-        def number() -> Number:
-            return Number(touched, stale)
-
         def context() -> dict:
             found = Catalogue.get(public_id, self.language)
             return record_context(found.record, publication, self.language)
 
-        return self.page(
-            request, address, number, [f"records/{publication.kind}.html", "records/record.html"], context
-        )
+        templates = [f"records/{publication.kind}.html", "records/record.html"]
+        return self.page(request, address, lambda: number, templates, context)
 
     def _address(self, kind: str, public_id: str, slug: str = "") -> str:
         return absolute(page_address(kind, self.language, public_id, slug), "")

@@ -16,6 +16,10 @@ BROKEN = {
         "import knowledge.serializers\n",
     ),
     "The kernel and the tables do not talk to the network": ("portal/publishing/names.py", "import socket\n"),
+    "Content knows nothing of the pages about the portal": (
+        "conferences/serializers.py",
+        "import portal.pages.serializers\n",
+    ),
     "No cycles between neighbours": ("portal/publishing/identity.py", "import portal.publishing.names\n"),
 }
 

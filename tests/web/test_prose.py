@@ -85,3 +85,18 @@ def test_code_is_not_marked():
 
 def test_an_unknown_language_is_left_alone():
     assert marked("Olá", "pt") == "Olá"
+
+
+def test_headings_of_a_passage_begin_at_the_third_level():
+    assert "<h2>" not in prose("## A", "en")
+    assert "<h3>B</h3>" in prose("### B", "en")
+
+
+def test_headings_of_a_whole_page_begin_at_the_second_level():
+    html = prose("# A\n\n## B\n\n### C", "en", is_page=True)
+    assert re.findall(r"<h\d>\w</h\d>", html) == ["<h2>A</h2>", "<h2>B</h2>", "<h3>C</h3>"]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_a_whole_page_holds_no_attack(attack):
+    assert prose(attack, "en", is_page=True) == prose(attack, "en")

@@ -87,10 +87,10 @@ def inline(owner: dict, name: str, served: str | None = None) -> SafeString:
 
 
 @register.simple_tag
-def passage(owner: dict, name: str, source: int | None = None) -> SafeString:
-    """A text in CommonMark. `source` is the place of its source in the list of sources."""
+def passage(owner: dict, name: str, source: int | None = None, *, is_page: bool = False) -> SafeString:
+    """A text in CommonMark, or one that is the whole page. `source` is the place of its source in the list of sources."""
     language = owner.get(f"{name}_language") or get_language()
-    text = texts.prose(owner.get(name) or "", language)
+    text = texts.prose(owner.get(name) or "", language, is_page=is_page)
     if source is not None and text.endswith(END):
         text = format_html("{} {}{}", mark_safe(text.removesuffix(END)), source_mark(source), mark_safe(END))  # noqa: S308 - both cleaned
     return text if language == get_language() else format_html('<div lang="{}">{}</div>', language, text)
@@ -268,7 +268,8 @@ def sections(record: dict) -> list[dict]:
 def _long_texts(kind: str) -> list[str]:
     model = Kind.of(kind).model
     long = set(shape(model).texts) - {model.name_field, "summary", *model.proper_names}
-    return [field.name for field in model._meta.concrete_fields if field.name in long]
+    # A note stands beside what it is about.
+    return [f.name for f in model._meta.concrete_fields if f.name in long and not f.name.endswith("_note")]
 
 
 @register.simple_tag
