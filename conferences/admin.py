@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conferences import models
 from portal.editing.forms import PartForm
-from portal.editing.identity import model_of
+from portal.editing.identity import kind_of
 from portal.editing.inlines import PartInline, PartTable
 from portal.editing.record_admin import RecordAdmin, Section
 
@@ -47,11 +47,13 @@ class SessionInline(PartInline):
         "source",
         "abstract",
     )
+    per_page = 20
 
 
 class AppearanceInline(PartInline):
     model = models.Appearance
     rows = ("session", ("person", "role"), "job_title", ("agency", "country"), "source")
+    per_page, grouped_by = 25, "session"
 
 
 class TakeawayForm(PartForm):
@@ -61,17 +63,16 @@ class TakeawayForm(PartForm):
         """Refuse a subject of another kind."""
         super().clean()
         about, kind = self.cleaned_data.get("about"), self.cleaned_data.get("about_kind")
-        if about and kind and kind != models.AboutKind.GENERAL:
-            model = model_of(about)
-            found = model.kind_name().replace("-", "_") if hasattr(model, "kind_name") else ""
-            if found != kind:
-                self.add_error("about", ValidationError(_("This id belongs to another kind of record.")))
+        is_named = about and kind and kind != models.AboutKind.GENERAL
+        if is_named and kind_of(about).replace("-", "_") != kind:
+            self.add_error("about", ValidationError(_("This id belongs to another kind of record.")))
         return self.cleaned_data
 
 
 class TakeawayInline(PartInline):
     model, form = models.Takeaway, TakeawayForm
     rows = ("text", ("about_kind", "about"), "is_challenge", "source")
+    reach = {"about": ("country", "country-group", "agency", "topic")}
 
 
 class MaterialInline(PartInline):

@@ -104,6 +104,7 @@ class Conferences(Publication):
             part["case_study_id"]: document["fields"]["starts_on"] for part in document["parts"]["presented"]
         }
     }
+    around = ("memberships",)
     panels = (
         Panel("country", "country", _("Conferences")),
         Panel("agency", "agency", _("Conferences")),

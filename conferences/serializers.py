@@ -138,7 +138,26 @@ class DelegationSerializer(DocumentSerializer):
     def to_representation(self, instance: dict) -> dict:
         """The reference first; empty while what it names is not live."""
         reference = ReferenceField.reference(self.context, instance["country_id"] or instance["agency_id"])
-        return {**(reference or {"id": None}), **super().to_representation(instance)}
+        shown = {**(reference or {"id": None}), **super().to_representation(instance)}
+        if instance["country_id"]:
+            shown["groups"] = self._groups(shown["id"], instance["as_of"])
+        return shown
+
+    def _groups(self, country: str, day: str | None) -> list[dict]:
+        """The groups to which the country belonged on that day; where no time is known, none."""
+        theirs = self.context["around"].get(country, {}).get("memberships", {})
+        groups = (
+            ReferenceField.reference(self.context, group)
+            for group, times in theirs.items()
+            if day and any(_covers(time, day) for time in times.split(","))
+        )
+        return [group for group in groups if group]
+
+
+def _covers(time: str, day: str) -> bool:
+    """Whether a day lies within a time like `1967-08-08/`, whose end may be open and whose beginning must be known."""
+    begins, _slash, ends = time.partition("/")
+    return bool(begins) and begins <= day and (not ends or day <= ends)
 
 
 class ParticipationSerializer(DocumentSerializer):
@@ -212,8 +231,11 @@ class ConferenceSerializer(DocumentSerializer):
                 part for part in instance["materials"] if part["session_id"] == session["id"]
             ]
         loose = [part for part in instance["materials"] if not part["session_id"]]
+        as_of = instance["ends_on"] or instance["starts_on"]
         delegations = {
-            "countries_taking_part": [part for part in instance["participation"] if part["country_id"]],
+            "countries_taking_part": [
+                {**part, "as_of": as_of} for part in instance["participation"] if part["country_id"]
+            ],
             "organisations_taking_part": [part for part in instance["participation"] if part["agency_id"]],
         }
         return super().to_representation({**instance, **delegations, "materials": loose})

@@ -1,11 +1,17 @@
 """Editing countries, groups, agencies, topics and case studies."""
 
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from knowledge import models
 from portal.editing.inlines import PartInline, PartTable
 from portal.editing.record_admin import RecordAdmin, Section
+
+SOURCE_ROWS = (
+    *("title", ("title_language", "language"), ("publisher", "publisher_agency"), "url", "archived_url"),
+    *(("published_on", "accessed_on"), ("locator", "independence")),
+)
 
 
 class IndicatorInline(PartInline):
@@ -18,6 +24,32 @@ class GroupMembershipInline(PartInline):
     rows = ("country", ("starts_on", "starts_on_precision", "ends_on"), ("source_title", "source_publisher"))
 
 
+class UnsourcedFilter(admin.SimpleListFilter):
+    """Records without a source, and those with figures that name none."""
+
+    title = _("missing sources")
+    parameter_name = "unsourced"
+
+    def lookups(self, request, model_admin):
+        """What is missing."""
+        return [("record", _("No source at all")), ("result", _("A figure without a source"))]
+
+    def queryset(self, request, queryset):
+        """Those rows."""
+        match self.value():
+            case "record":
+                return queryset.filter(sources=None)
+            case "result":
+                results = models.Result.objects.filter(record=OuterRef("pk"), source=None)
+                return queryset.filter(Exists(results))
+        return queryset
+
+
+class AgencySourceInline(PartInline):
+    model = models.AgencySource
+    rows = SOURCE_ROWS
+
+
 class OtherNameInline(PartTable):
     model = models.OtherName
 
@@ -28,10 +60,7 @@ class SameAsInline(PartTable):
 
 class SourceInline(PartInline):
     model = models.Source
-    rows = (
-        *("title", ("title_language", "language"), ("publisher", "publisher_agency"), "url", "archived_url"),
-        *(("published_on", "accessed_on"), ("locator", "independence")),
-    )
+    rows = SOURCE_ROWS
 
 
 class ResultInline(PartInline):
@@ -51,6 +80,7 @@ class ResultInline(PartInline):
 class LessonInline(PartInline):
     model = models.Lesson
     rows = ("text", ("polarity", "source"), "said_at")
+    reach = {"said_at": ("conference", "session")}
 
 
 class CaseAgencyInline(PartTable):
@@ -96,10 +126,11 @@ class AgencyAdmin(RecordAdmin):
 
     for_agencies = True
     columns = ("acronym", "kind")
+    inlines = (AgencySourceInline,)
     filters = ("kind", "level")
     sections = (
         Section(None, ("name", "acronym", ("native_name", "native_language"), "about")),
-        Section(_("What it is"), (("kind", "level"), "country", "parent", "predecessor")),
+        Section(_("What it is"), (("kind", "level"), "country", "parent", "predecessors")),
         Section(_("Elsewhere"), ("website", "contact_mailbox", ("wikidata", "ror"))),
     )
 
@@ -111,7 +142,7 @@ class TopicAdmin(RecordAdmin):
     columns = ("scheme",)
     filters = ("scheme",)
     inlines = (OtherNameInline, SameAsInline)
-    sections = (Section(None, ("scheme", "name", "definition", "parent")),)
+    sections = (Section(None, ("scheme", "name", "definition", "parent", "predecessors")),)
 
 
 @admin.register(models.CaseStudy)
@@ -119,8 +150,7 @@ class CaseStudyAdmin(RecordAdmin):
     """Case studies. People of an agency write those of their own."""
 
     for_agencies = True
-    columns = ("kind",)
-    filters = ("kind", "tier", "authorship")
+    filters = (UnsourcedFilter, "kind", "tier", "authorship")
     vocabularies = {"dgpf_dimensions": models.DgpfDimension}
     inlines = (
         *(SourceInline, ResultInline, LessonInline, CaseAgencyInline),
@@ -145,7 +175,7 @@ class CaseStudyAdmin(RecordAdmin):
             (
                 *("problem", "solution", "what_is_new", "users", "collaboration", "challenges"),
                 *("conditions_for_success", "replication", "would_do_differently", "inclusion"),
-                *("privacy_security", "sustainability", "overview"),
+                *("privacy_security", "sustainability", "overview", "sources_note"),
             ),
         ),
         Section(

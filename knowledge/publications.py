@@ -45,6 +45,14 @@ class Countries(Publication):
     search = {"A": ["name", "official_name"], "B": ["profile"]}
 
 
+def _memberships(document: dict) -> dict[str, str]:
+    """Each country's times in the group: `1967-08-08/`, `1960-01-01/1990-12-31,1999-01-01/`."""
+    spans: dict[str, list[str]] = {}
+    for part in document["parts"]["memberships"]:
+        spans.setdefault(part["country_id"], []).append(f"{part['starts_on'] or ''}/{part['ends_on'] or ''}")
+    return {country: ",".join(times) for country, times in spans.items()}
+
+
 class CountryGroups(Publication):
     """Groups of countries."""
 
@@ -60,11 +68,24 @@ class CountryGroups(Publication):
             part["country_id"]: part["starts_on"] or ""
             for part in document["parts"]["memberships"]
             if not part["ends_on"]
-        }
+        },
+        "memberships": _memberships,
     }
     sorts = {"name": lambda body: body["name"]}
     default_sort = "name"
     search = {"A": ["name"], "B": ["definition"]}
+
+
+def _successors(document: dict) -> dict[str, str]:
+    return dict.fromkeys(document["links"].get("predecessors", ()), "")
+
+
+def _follows_itself(document: dict) -> list[str]:
+    return (
+        [gettext("It cannot be its own predecessor.")]
+        if document["id"] in document["links"]["predecessors"]
+        else []
+    )
 
 
 class Agencies(Publication):
@@ -78,7 +99,13 @@ class Agencies(Publication):
     sorts = {"name": lambda body: body["name"]}
     default_sort = "name"
     search = {"A": ["name"], "B": ["about"]}
+    backlinks = {"successors": _successors}
+    claimable = {}
     panels = (Panel("country", "country", _("Agencies")),)
+
+    def check(self, document):
+        """Besides a name: it does not follow itself."""
+        return super().check(document) + _follows_itself(document)
 
 
 class Topics(Publication):
@@ -92,6 +119,11 @@ class Topics(Publication):
     sorts = {"name": lambda body: body["name"]}
     default_sort = "name"
     search = {"A": ["name"], "B": ["definition"]}
+    backlinks = {"successors": _successors}
+
+    def check(self, document):
+        """Besides a name: it does not follow itself."""
+        return super().check(document) + _follows_itself(document)
 
 
 class CaseStudies(Publication):
@@ -138,8 +170,10 @@ class CaseStudies(Publication):
         "published": lambda body: body["published_at"],
     }
     default_sort = "title"
-    search = {"A": ["title"], "B": ["summary", *s.NARRATIVE[1:]]}
+    search = {"A": ["title"], "B": ["summary", *s.NARRATIVE[1:], "sources_note"]}
     parts = {"lessons": Lessons}
+    is_reviewed = True
+    claimable = {"authorship": models.Authorship.COMPILED.value}
     panels = (
         Panel("country", "country", _("Case studies")),
         Panel("country-group", "group", _("Case studies")),

@@ -42,6 +42,7 @@ class CaseStudyTranslation(TranslationOptions):
         "inclusion",
         "privacy_security",
         "sustainability",
+        "sources_note",
         "overview",
     )
 

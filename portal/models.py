@@ -2,9 +2,11 @@
 
 from portal.accounts.models import Membership, User
 from portal.languages.translation import Translation
+from portal.publishing.claims import Claim
 from portal.publishing.tables import Entry, Facet, Outbox, Reference, Rendition, Revision, StoredFile
 
 __all__ = [
+    "Claim",
     "Entry",
     "Facet",
     "Membership",

@@ -16,6 +16,7 @@ from conferences.models import (
 )
 from knowledge.models import Agency, CaseStudy, Country, CountryGroup, Lesson, Result, Source, Topic
 from portal.accounts.models import Membership, Role, User
+from portal.pages.models import Page
 from portal.publishing.publication import Publication
 from portal.publishing.record import Record, State
 from portal.publishing.review import transition
@@ -62,7 +63,9 @@ class Maker:
             needed = getattr(record, name)
             if needed is not None and needed.entry() is None:
                 self.published(needed)
-        return transition(record, to=State.PUBLISHED, by=self.secretary, revision=revision)
+        return transition(
+            record, to=State.PUBLISHED, by=self.secretary, note="Made for a test.", revision=revision
+        )
 
     def withdrawn(self, record: Record) -> Record:
         """Withdraw a live record."""
@@ -114,6 +117,13 @@ class Maker:
         return self._save(
             Person(**{"name_en": f"Person {self.number}", "name_th": f"บุคคล {self.number}", **fields})
         )
+
+    def page(self, **fields) -> Page:
+        """A page about the portal, with a place in the footer menu."""
+        self.number += 1
+        titles = {"title_en": f"Page {self.number}", "title_th": f"หน้า {self.number}"}
+        bodies = {"body_en": "## What it says\n\nA text.", "body_th": "## ความว่า\n\nข้อความ"}
+        return self._save(Page(**{"place": self.number, **titles, **bodies, **fields}))
 
     def case_study(self, themes=(), lessons: int = 1, **fields) -> CaseStudy:
         """A case study with a source, a result and lessons."""
@@ -192,4 +202,7 @@ def rename(record: Record, text: str, language: str = "en") -> Record:
     return record
 
 
-KINDS = ("country", "country-group", "agency", "topic", "case-study", "series", "person", "conference")
+KINDS = (
+    *("country", "country-group", "agency", "topic", "case-study", "series", "person", "conference"),
+    "page",
+)

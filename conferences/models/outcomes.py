@@ -45,7 +45,7 @@ class Takeaway(Part, CitesSiblings):
     )
     about = PublicIdField(
         _("subject"),
-        help_text=_("The id of the country, group, agency or topic it speaks of; empty if it is general."),
+        help_text=_("The country, group, agency or topic it speaks of; empty if it is general."),
     )
     is_challenge = models.BooleanField(_("is a challenge"), default=False)
     source = models.ForeignKey(

@@ -1,6 +1,6 @@
 """What governments learned: countries and groups, agencies, topics, case studies and their evidence."""
 
-from knowledge.models.agency import Agency, AgencyKind
+from knowledge.models.agency import Agency, AgencyKind, AgencySource
 from knowledge.models.attachment import Attachment, AttachmentFields, AttachmentKind
 from knowledge.models.case_study import Authorship, CaseStudy, CaseStudyKind, Tier
 from knowledge.models.classification import (
@@ -33,6 +33,7 @@ __all__ = [
     "SDG",
     "Agency",
     "AgencyKind",
+    "AgencySource",
     "Attachment",
     "AttachmentFields",
     "AttachmentKind",

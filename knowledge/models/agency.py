@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.models.ancestry import leads_back
 from knowledge.models.classification import GovernmentLevel
+from knowledge.models.evidence import SourceFields
 from knowledge.models.texts import LanguageTagField, WebAddressField, limited_text
-from portal.publishing.record import Record
+from portal.publishing.record import Part, Record
 
 
 class AgencyKind(models.TextChoices):
@@ -66,14 +67,13 @@ class Agency(Record):
         verbose_name=_("part of"),
         help_text=_("For example the ministry of a department."),
     )
-    predecessor = models.ForeignKey(
+    predecessors = models.ManyToManyField(
         "self",
-        models.PROTECT,
-        null=True,
+        symmetrical=False,
         blank=True,
         related_name="successors",
-        verbose_name=_("predecessor"),
-        help_text=_("The organisation it was renamed or merged from."),
+        verbose_name=_("predecessors"),
+        help_text=_("Organisations whose work it took over when they were renamed, merged or divided."),
     )
     website = WebAddressField(_("website"))
     contact_mailbox = models.EmailField(
@@ -109,11 +109,6 @@ class Agency(Record):
                 name="agency_not_its_own_parent",
                 violation_error_message=_("An agency cannot be part of itself."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(predecessor=None) | ~models.Q(predecessor=models.F("id")),
-                name="agency_not_its_own_predecessor",
-                violation_error_message=_("An agency cannot be its own predecessor."),
-            ),
         ]
 
     def clean(self):
@@ -121,3 +116,15 @@ class Agency(Record):
         super().clean()
         if leads_back(self, "parent"):
             raise ValidationError({"parent": _("That organisation is itself part of this one.")})
+
+
+class AgencySource(SourceFields, Part):
+    """A document or page that what is said of an agency rests on."""
+
+    id_prefix = "as"
+
+    record = models.ForeignKey(Agency, models.CASCADE, related_name="sources", verbose_name=_("agency"))
+
+    class Meta(Part.Meta):
+        verbose_name = _("source on the agency")
+        verbose_name_plural = _("sources on the agency")

@@ -133,6 +133,11 @@ class CaseStudy(Record):
     sustainability = limited_text(
         _("sustainability"), 1000, _("Who pays for it and looks after it in five years?")
     )
+    sources_note = limited_text(
+        _("note on the sources"),
+        1000,
+        _("Where sources disagree or leave something open, and what was concluded from them."),
+    )
     overview = limited_text(_("overview"), 5000, _("Anything that fits no other section. CommonMark."))
 
     themes = models.ManyToManyField(

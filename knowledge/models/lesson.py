@@ -28,7 +28,7 @@ class Lesson(Part, CitesSiblings):
     text = limited_text(_("text"), 500, _("One thought that stands alone."))
     polarity = models.CharField(_("advice"), max_length=10, choices=Polarity, blank=True)
     said_at = PublicIdField(
-        _("where it was said"), help_text=_("The id of the conference or session where it was put forward.")
+        _("where it was said"), help_text=_("The conference or session where it was put forward.")
     )
     source = models.ForeignKey(
         "knowledge.Source",

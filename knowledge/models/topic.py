@@ -41,6 +41,15 @@ class Topic(Record):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("wider topic")
     )
 
+    predecessors = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="successors",
+        verbose_name=_("predecessors"),
+        help_text=_("Older topics in whose place this one is used."),
+    )
+
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")

@@ -38,6 +38,7 @@ class CaseStudySerializer(DocumentSerializer):
     authorship = CodeField()
     title = TextField()
     locals().update({name: TextField() for name in NARRATIVE})
+    sources_note = TextField()
     service_name = CodeField()
     service_url = CodeField()
     countries = ReferenceListField()

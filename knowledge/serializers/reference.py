@@ -1,5 +1,6 @@
 """What the public reads of countries, groups, agencies and topics."""
 
+from knowledge.serializers.evidence import SourceSerializer
 from portal.publishing.fields import (
     BacklinkField,
     CodeField,
@@ -7,6 +8,7 @@ from portal.publishing.fields import (
     NumberField,
     PartialDateField,
     ReferenceField,
+    ReferenceListField,
     TextField,
     Whole,
     plain_field,
@@ -72,7 +74,21 @@ class CountryGroupSerializer(DocumentSerializer):
     memberships = Whole(MembershipSerializer, "country")
 
 
-class AgencySerializer(DocumentSerializer):
+class SucceedingSerializer(DocumentSerializer):
+    """What took something over from others, and was followed by others."""
+
+    predecessors = ReferenceListField()
+    successors = BacklinkField()
+
+    def to_representation(self, instance: dict) -> dict:
+        """Not itself: a predecessor that was merged into it is no other one."""
+        shown = super().to_representation(instance)
+        for name in ("predecessors", "successors"):
+            shown[name] = [other for other in shown[name] if other["id"] != instance["id"]]
+        return shown
+
+
+class AgencySerializer(SucceedingSerializer):
     """An organisation. Its mailbox is not in its document, so it cannot come out here."""
 
     kind = CodeField()
@@ -83,11 +99,13 @@ class AgencySerializer(DocumentSerializer):
     level = CodeField()
     country = ReferenceField(source="country_id")
     parent = ReferenceField(source="parent_id")
-    predecessor = ReferenceField(source="predecessor_id")
+    predecessors = ReferenceListField()
+    successors = BacklinkField()
     website = CodeField()
     about = TextField()
     wikidata = CodeField()
     ror = CodeField()
+    sources = SourceSerializer(many=True)
 
 
 class OtherNameSerializer(DocumentSerializer):
@@ -104,12 +122,14 @@ class SameAsSerializer(DocumentSerializer):
     url = plain_field()
 
 
-class TopicSerializer(DocumentSerializer):
+class TopicSerializer(SucceedingSerializer):
     """An entry of one of the portal's vocabularies."""
 
     scheme = CodeField()
     name = TextField()
     definition = TextField()
     parent = ReferenceField(source="parent_id")
+    predecessors = ReferenceListField()
+    successors = BacklinkField()
     other_names = OtherNameSerializer(many=True)
     same_as = SameAsSerializer(many=True)

@@ -3,25 +3,33 @@
 from functools import cache
 
 from django.contrib import admin
+from django.db.models import F, Value
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from portal.editing.choosing import choosable
 from portal.editing.formfields import FormFields
 from portal.editing.forms import FilePartForm, PartForm, PartFormSet
-from portal.editing.inputs import SiblingInput
+from portal.editing.inputs import SiblingInput, whole_number
 from portal.editing.languages import columns, editable_names, pair_of
+from portal.editing.pager import Pager, pager_of
 from portal.publishing.record import Part
+
+MOST_POSTED = 1_000  # parts that a form may send back: the stock limit of a formset
 
 
 class PartFields(FormFields):
     """What inlines of parts share. A subclass names its `model`, and rows of fields if the declared order does not do."""
 
+    fk_name = "record"
     form = PartForm
     formset = PartFormSet
     extra = 0
     classes = ("collapse",)
     rows: tuple[str | tuple[str, ...], ...] = ()  # fields that stand on one line, by base name
+    per_page: int | None = None  # parts in a form; all of them if None
+    grouped_by = ""  # a field that names another part, by which a page's parts may be limited
+    pager: Pager | None = None
 
     def __init__(self, parent_model, admin_site):
         super().__init__(parent_model, admin_site)
@@ -53,6 +61,33 @@ class PartFields(FormFields):
         self._siblings = cache(self._read_siblings)
         choosable(request)
         return super().get_formset(request, obj, **kwargs)
+
+    def get_queryset(self, request):
+        """All parts, or those of the page that was asked for; when they come back, those that were in it."""
+        rows = super().get_queryset(request)
+        if not self.per_page or self.parent is None:
+            return rows
+        prefix = self.model._meta.get_field("record").remote_field.get_accessor_name()
+        group = F(f"{self.grouped_by}_id") if self.grouped_by else Value("")
+        ordered = rows.filter(record=self.parent.pk).order_by("position", "pk")
+        parts = list(ordered.values_list("pk", group))
+        if len(parts) > self.per_page:
+            self.pager = pager_of(prefix, request.GET, parts, self.per_page, self._groups())
+        if request.method == "POST":
+            names = (f"{prefix}-{number}-id" for number in range(self._posted(request, prefix)))
+            posted = {request.POST.get(name, "") for name in names}
+            return rows.filter(pk__in=[public_id for public_id, _of in parts if public_id in posted])
+        return rows.filter(pk__in=self.pager.ids) if self.pager else rows
+
+    def _posted(self, request, prefix: str) -> int:
+        count = request.POST.get(f"{prefix}-INITIAL_FORMS", "")
+        return min(whole_number(count) or 0, MOST_POSTED)
+
+    def _groups(self) -> list[tuple[str, str]]:
+        if not self.grouped_by:
+            return []
+        target = self.model._meta.get_field(self.grouped_by).remote_field.model
+        return [(part.pk, str(part)) for part in self._siblings(target)]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Other parts are chosen from those of the same record."""
@@ -97,6 +132,8 @@ class PartFields(FormFields):
 
 class PartInline(PartFields, admin.StackedInline):
     """Parts below each other, each a small form."""
+
+    template = "admin/editing/stacked.html"
 
 
 class PartTable(PartFields, admin.TabularInline):

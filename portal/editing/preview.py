@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from portal.catalogue.catalogue import spliced
 from portal.languages.codes import BY_CODE, DEFAULT, SITE_LANGUAGES
 from portal.publishing.addresses import absolute, page_address, with_site
-from portal.publishing.names import Names, backlinks_to
+from portal.publishing.neighbours import surroundings
 from portal.publishing.publication import Publication
 from portal.publishing.record import Record
-from portal.publishing.render import Edition, cited, render
+from portal.publishing.render import Edition, render
 from portal.web.context import page_context
 from portal.web.views import record_context
 
@@ -24,12 +24,10 @@ NOT_PUBLISHED = 0  # in place of the change number
 def rendered_record(record: Record, language: str) -> dict:
     """What the page's template gets of the rows, in the language that would be served for `language`."""
     publication, document, entry = Publication.of_record(record), record.document(), record.entry()
-    backlinks = backlinks_to(record.pk)
     now = timezone.now()
     first = entry.published_at if entry else now
     edition = Edition(record.version, _rfc3339(first), _rfc3339(now), tuple(entry.languages) if entry else ())
-    names = Names.of(cited(publication, document, backlinks))
-    rendered = render(publication, document, edition, names, backlinks)
+    rendered = render(publication, document, edition, surroundings(publication, document))
     rows = {row.language: row for row in rendered.renditions}
     shown = rows[language]
     stored = spliced(rows[shown.served].body, NOT_PUBLISHED, shown.language_block)

@@ -9,13 +9,16 @@ from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 
 BUDDHIST_ERA = 543  # years ahead of the Gregorian calendar
 BUDDHIST_LANGUAGES = {"th": "พ.ศ. "}
 SKELETONS = {4: "y", 7: "yMMMM"}  # by the characters of an ISO date that are known
 LOCALES = {"en": "en_GB"}  # day before month, as international English has it
 DAY = re.compile(r"d+(?=(?:[^']*'[^']*')*[^']*$)")  # in a CLDR pattern, outside quotes
+THOUSAND_MILLION = 1_000_000_000
+LARGE = {"th": 1_000_000_000_000}  # Thai counts in millions much further
+MOST_DECIMALS = 3  # of a large number in words
 MILLION = 1_000_000
 REMEMBERED = 4_000  # formatted dates and numbers
 
@@ -57,6 +60,19 @@ def in_millions(value: float, language: str) -> str | None:
     """`33` for 33,000,000; None for what is no round number of millions."""
     millions = value / MILLION
     return show_number(millions, language) if millions >= 1 and round(millions, 1) == millions else None
+
+
+def in_large_words(value: float, language: str) -> str | None:
+    """`42.96 billion` for 42,960,000,000, in the words of the language; None for less, or where digits would be lost."""
+    if value < LARGE.get(language, THOUSAND_MILLION):
+        return None
+    known = locale(language)
+    length = "long" if "long" in known.compact_decimal_formats else "short"  # Korean has one form for both
+    rounded, exact = (
+        format_compact_decimal(value, format_type=length, locale=known, fraction_digits=digits)
+        for digits in (MOST_DECIMALS, 12)
+    )
+    return exact if rounded == exact else None
 
 
 def gregorian_year(text: str, language: str) -> int:

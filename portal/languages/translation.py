@@ -32,6 +32,12 @@ class Translation(models.Model):
         _("taken down"), default=False, help_text=_("The edition is not shown in this language.")
     )
     sources = models.JSONField(_("made from"), default=dict, editable=False)
+    outdated = models.PositiveIntegerField(
+        _("outdated texts"),
+        default=0,
+        editable=False,
+        help_text=_("Texts whose original has changed since they were translated."),
+    )
 
     class Meta:
         verbose_name = _("translation")

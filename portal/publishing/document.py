@@ -135,6 +135,33 @@ def plain(value):
     return value
 
 
+def completed(document: dict, model: type[models.Model]) -> dict:
+    """The document in today's shape: fields, links and parts that the model gained since hold their defaults.
+
+    Published documents outlive migrations; whoever reads one may count on every key.
+    """
+    this = shape(model)
+    parts = {
+        name: [{**_defaults(part_model), **part} for part in document["parts"].get(name, ())]
+        for name, part_model in this.parts.items()
+    }
+    return {
+        **document,
+        "fields": {**_defaults(model), **document["fields"]},
+        "links": {**{field.name: [] for field in this.links}, **document["links"]},
+        "parts": {**document["parts"], **parts},
+    }
+
+
+@cache
+def _defaults(model: type[models.Model]) -> dict:
+    return {
+        field.attname: plain(field.get_default())
+        for field in shape(model).fields
+        if not field.primary_key and field.name != "position"
+    }
+
+
 def digest_of(document: dict) -> str:
     """A fingerprint of a document, whatever the order of its keys."""
     text = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from portal.languages.codes import CODES
 from portal.languages.fallback import chain
 from portal.publishing.tables import Entry, Reference, Status
@@ -79,6 +81,49 @@ class Names:
                 return entry
             public_id = entry.merged_into
         return None
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a render reads besides its document: of other records, only what they published."""
+
+    names: Names
+    backlinks: dict[str, dict[str, str]]  # {"presented_at": {"cf-…": "2021-11-15"}}
+    around: dict[
+        str, dict[str, dict[str, str]]
+    ]  # the same of what the record cites: {"TH": {"memberships": {…}}}
+
+
+def surroundings_of(public_id: str, cited: Iterable[str], around: Iterable[str] = ()) -> Surroundings:
+    """Look up what surrounds a record that cites these ids; `around` names the backlinks of theirs that it shows."""
+    cited, backlinks = set(cited), backlinks_to(public_id)
+    names = Names.of({*cited, *(source for sources in backlinks.values() for source in sources)})
+    if not around:
+        return Surroundings(names, backlinks, {})
+    # Of a merged record, what is around the one that stands for it.
+    theirs = backlinks_among({survivor for target in cited for survivor in names.path(target)}, around)
+    further = {of for links in theirs.values() for sources in links.values() for of in sources}
+    names.entries |= Names.of(further - names.entries.keys()).entries
+    return Surroundings(names, backlinks, theirs)
+
+
+def named_like(term: str) -> Q:
+    """Entries that have the term in a name, in whichever language, or as their id."""
+    named = Q(public_id__iexact=term)
+    for code in CODES:
+        named |= Q(**{f"names__{code}__icontains": term})
+    return named
+
+
+def backlinks_among(targets: Iterable[str], names: Iterable[str]) -> dict[str, dict[str, dict[str, str]]]:
+    """Backlinks of these names that live records have to each of the targets."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    rows = Reference.objects.filter(target__in=targets, backlink__in=names, entry__status=Status.LIVE)
+    for target, name, value, source in rows.order_by("value", "entry__public_id").values_list(
+        "target", "backlink", "value", "entry__public_id"
+    ):
+        found.setdefault(target, {}).setdefault(name, {})[source] = value
+    return found
 
 
 def backlinks_to(public_id: str) -> dict[str, dict[str, str]]:

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from portal.publishing.document import citations
 from portal.publishing.lock import current_seq, take_lock
-from portal.publishing.names import Names, backlinks_to
+from portal.publishing.names import Surroundings, surroundings_of
 from portal.publishing.numbers import forget_numbers
 from portal.publishing.publication import Publication
-from portal.publishing.render import Edition, Rendered, cited, render
+from portal.publishing.render import Edition, Rendered, render
 from portal.publishing.shelf import Shelf
 from portal.publishing.tables import Entry, Reference, Status
+
+FAN_OUT = 20  # records rendered again at once; the worker does the others
 
 
 def render_again(public_id: str) -> bool:
@@ -18,9 +21,23 @@ def render_again(public_id: str) -> bool:
     with transaction.atomic():
         take_lock()
         shelf = Shelf(current_seq())
+        owed = backlinks_of(public_id)
         render_on(shelf, public_id)
+        see_to(shelf, owed_otherwise(owed, backlinks_of(public_id)) - {public_id}, FAN_OUT)
         finish(shelf)
     return bool(shelf.changed)
+
+
+def backlinks_of(public_id: str) -> set[tuple[str, str, str]]:
+    """What a record's bytes give others to show in return: (their id, name, value)."""
+    owed = Reference.objects.filter(entry__public_id=public_id).exclude(backlink="")
+    return set(owed.values_list("target", "backlink", "value"))
+
+
+def owed_otherwise(before: set[tuple[str, str, str]], after: set[tuple[str, str, str]]) -> set[str]:
+    """Records that show something else, now that a record's backlinks are others."""
+    changed = {(target, name) for target, name, _value in before ^ after}
+    return {target for target, _name in changed} | looking_at(changed)
 
 
 def catch_up(limit: int = 100) -> int:
@@ -39,12 +56,15 @@ def fresh(entry: Entry) -> Rendered:
     """A render of what is published of a live record, to be compared or written."""
     revision = entry.revision
     publication = Publication.of(entry.kind)
-    backlinks = backlinks_to(entry.public_id)
-    names = Names.of(cited(publication, revision.document, backlinks))
     edition = Edition(
         revision.version, rfc3339(entry.published_at), rfc3339(revision.at), tuple(entry.languages)
     )
-    return render(publication, revision.document, edition, names, backlinks)
+    return render(publication, revision.document, edition, surroundings(publication, revision.document))
+
+
+def surroundings(publication: Publication, document: dict) -> Surroundings:
+    """What a render of this document reads of other records."""
+    return surroundings_of(document["id"], citations(document, publication.model), publication.around)
 
 
 def see_to(shelf: Shelf, neighbours: set[str], fan_out: int) -> None:
@@ -95,6 +115,19 @@ def naming(targets: Iterable[str]) -> set[str]:
     """Records whose bytes name one of these ids."""
     found = Reference.objects.filter(target__in=targets, entry__status=Status.LIVE)
     return set(found.values_list("entry__record_id", flat=True))
+
+
+def looking_at(backlinks: Iterable[tuple[str, str]]) -> set[str]:
+    """Live records that cite one of these (target, backlink name) and show that backlink of it."""
+    found = set()
+    for publication in Publication.all():
+        targets = {target for target, name in backlinks if name in publication.around}
+        if targets:
+            rows = Reference.objects.filter(
+                target__in=targets, entry__kind=publication.kind, entry__status=Status.LIVE
+            )
+            found |= set(rows.values_list("entry__public_id", flat=True))
+    return found
 
 
 def rfc3339(moment) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.translation import gettext
 from rest_framework import serializers
 
 from portal.publishing import addresses
@@ -87,6 +88,11 @@ class Publication(Kind):
     derived: ClassVar[dict[str, Reader]] = {}  # computed values for the serializer: name -> reader(document)
     # What other records show of this one in return: name -> reader(document): {their id: a value to sort by}.
     backlinks: ClassVar[dict[str, Callable[[dict], dict[str, str]]]] = {}
+    is_reviewed: ClassVar[bool] = False  # whether somebody else has to read it before it is published
+    # Values that a record's fields have when agencies may ask to take it over; None: no agency may.
+    claimable: ClassVar[dict[str, str] | None] = None
+    # Backlinks of what it cites that its serializer shows, too: {cited id: {name: {their id: value}}} as `around`.
+    around: ClassVar[tuple[str, ...]] = ()
     panels: ClassVar[tuple[Panel, ...]] = ()
     search: ClassVar[dict[str, list[str]]] = {}  # weight -> texts
 
@@ -104,13 +110,23 @@ class Publication(Kind):
         """What the record is called in a language, "" if it has no name in it."""
         return document["texts"].get(language, {}).get(self.model.name_field, "")
 
+    def is_claimable(self, document: dict) -> bool:
+        """Whether an agency may ask to take the record over, as long as it has no owner."""
+        fields = document["fields"]
+        return self.claimable is not None and all(
+            fields.get(name) == value for name, value in self.claimable.items()
+        )
+
     def check(self, document: dict) -> list[str]:
         """Why the document cannot be published, in sentences for its editor; empty if it can."""
         original = document["fields"]["source_language"]
         return (
             []
             if self.name(document, original)
-            else [f"It has no {self.model.name_field} in its original language."]
+            else [
+                gettext("It has no %(field)s in its original language.")
+                % {"field": self.model._meta.get_field(self.model.name_field).verbose_name}
+            ]
         )
 
 

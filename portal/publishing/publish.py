@@ -12,17 +12,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.languages.codes import DEFAULT
-from portal.publishing.document import citations
+from portal.publishing.document import citations, completed
 from portal.publishing.lock import current_seq, take_lock
-from portal.publishing.names import Names, backlinks_to
-from portal.publishing.neighbours import finish, naming, put_parts, render_on, rfc3339, see_to
+from portal.publishing.neighbours import (
+    FAN_OUT,
+    backlinks_of,
+    finish,
+    naming,
+    owed_otherwise,
+    put_parts,
+    render_on,
+    rfc3339,
+    see_to,
+    surroundings,
+)
 from portal.publishing.publication import Publication
-from portal.publishing.render import Edition, Rendered, cited, render
+from portal.publishing.render import Edition, Rendered, render
 from portal.publishing.shelf import Shelf
 from portal.publishing.tables import Entry, Event, Reference, Revision, Status
 
 EVERYTHING = 1_000_000
-FAN_OUT = 20  # records rendered again within the publish; the worker does the others
 
 
 class NotPublishable(Exception):
@@ -57,7 +66,7 @@ class Prepared:
     published_at: datetime  # as the bytes say it
 
 
-def publish(revision: Revision, *, by, note: str = "", fan_out: int = FAN_OUT) -> Entry:
+def publish(revision: Revision, *, by, note: str = "", review: str = "", fan_out: int = FAN_OUT) -> Entry:
     """Publish a Revision; return its Entry. Publishing what is published already changes nothing.
 
     Raises NotPublishable, NoLongerLive. Called by itself, it renders before it takes the lock, and
@@ -65,7 +74,7 @@ def publish(revision: Revision, *, by, note: str = "", fan_out: int = FAN_OUT) -
     a transition, the lock is held from there on, and until that ends: keep it short.
     """
     publication = Publication.of(revision.document["type"])
-    if problems := publication.check(revision.document):
+    if problems := publication.check(completed(revision.document, publication.model)):
         raise NotPublishable(problems)
     prepared = _prepare(publication, revision)
     with transaction.atomic():
@@ -78,7 +87,9 @@ def publish(revision: Revision, *, by, note: str = "", fan_out: int = FAN_OUT) -
             return entry
         shelf = Shelf(prepared.seen, prepared.published_at)
         # A Revision of its own says that this document was published: history never changes.
-        kept = _keep(revision, Event.PUBLISHED, shelf.next_seq, by=by, note=note, at=revision.at)
+        kept = _keep(
+            revision, Event.PUBLISHED, shelf.next_seq, by=by, note=note, at=revision.at, review=review
+        )
         entry = _replace(shelf, prepared, kept, fan_out)
         finish(shelf)
     return entry
@@ -122,7 +133,13 @@ def withdraw(public_id: str, *, by, reason: str = "", merged_into: str = "") -> 
         )
         for part in parts:
             shelf.bury(part, Status.GONE, reason=reason)
-        for neighbour in sorted(neighbours - {public_id}):
+        neighbours -= {public_id}
+        before = {neighbour: backlinks_of(neighbour) for neighbour in neighbours if merged_into}
+        for neighbour in sorted(neighbours):
+            render_on(shelf, neighbour)
+        # What they gave the merged record to show in return, the survivor shows now, and whoever looks at it.
+        again = [owed_otherwise(owed, backlinks_of(neighbour)) for neighbour, owed in before.items()]
+        for neighbour in sorted(set().union(*again) - {public_id}):
             render_on(shelf, neighbour)
         finish(shelf)
     return entry
@@ -161,8 +178,7 @@ def _prepare(publication: Publication, revision: Revision) -> Prepared:
     entry = Entry.objects.filter(public_id=revision.record_id).select_related("revision").first()
     if entry and entry.status != Status.LIVE:
         raise NoLongerLive(revision.record_id)
-    backlinks = backlinks_to(revision.record_id)
-    names = Names.of(cited(publication, revision.document, backlinks))
+    around = surroundings(publication, revision.document)
     published_at = entry.published_at if entry else timezone.now()
     edition = Edition(
         revision.version,
@@ -173,15 +189,17 @@ def _prepare(publication: Publication, revision: Revision) -> Prepared:
     lacking = [
         _("%(id)s has to be published first.") % {"id": target}
         for target, needed in sorted(citations(revision.document, publication.model).items())
-        if needed and names.get(target, DEFAULT) is None
+        if needed and around.names.get(target, DEFAULT) is None
     ]
     if lacking:
         raise NotPublishable(lacking)
-    rendered = render(publication, revision.document, edition, names, backlinks)
+    rendered = render(publication, revision.document, edition, around)
     return Prepared(entry, rendered, seen, published_at)
 
 
-def _keep(revision: Revision, event: Event, seq: int, *, by, note: str, at=None) -> Revision:
+def _keep(
+    revision: Revision, event: Event, seq: int, *, by, note: str, at=None, review: str = ""
+) -> Revision:
     last = (
         Revision.objects.filter(record_id=revision.record_id)
         .order_by("-number")
@@ -197,6 +215,7 @@ def _keep(revision: Revision, event: Event, seq: int, *, by, note: str, at=None)
         seq=seq,
         by=by,
         note=note,
+        review=review,
         at=at or timezone.now(),
     )
 
@@ -204,20 +223,16 @@ def _keep(revision: Revision, event: Event, seq: int, *, by, note: str, at=None)
 def _replace(shelf: Shelf, prepared: Prepared, revision: Revision, fan_out: int) -> Entry:
     """Put the new edition on the shelf, then see to all that show something of it."""
     entry, rendered = prepared.entry, prepared.rendered
-    owed = _backlinks_of(entry) if entry else set()
+    owed = backlinks_of(entry.public_id) if entry else set()
     entry = shelf.put(entry, rendered, revision=revision)
     put_parts(shelf, entry, rendered)
     # Names of its parts are shown by others, too. What is gone is taken out at once, whoever shows it.
     own = {entry.public_id}
     see_to(shelf, naming(shelf.buried) - own, EVERYTHING)
-    owed_otherwise = {target for target, _name, _value in owed ^ _backlinks_of(entry)}
-    see_to(shelf, (naming(shelf.renamed) | owed_otherwise) - own, fan_out)
+    owing = owed_otherwise(owed, backlinks_of(entry.public_id))
+    see_to(shelf, (naming(shelf.renamed) | owing) - own, fan_out)
     return entry
 
 
-def _backlinks_of(entry: Entry) -> set[tuple[str, str, str]]:
-    return set(entry.references.exclude(backlink="").values_list("target", "backlink", "value"))
-
-
 def _owing(entry: Entry) -> set[str]:
-    return {target for target, _name, _value in _backlinks_of(entry)}
+    return {target for target, _name, _value in backlinks_of(entry.public_id)}

@@ -16,10 +16,10 @@ from modeltranslation.utils import build_localized_fieldname
 
 from portal.languages.codes import CODES, DEFAULT, SITE_LANGUAGES
 from portal.languages.translation import Translation
-from portal.publishing.availability import sources_after
-from portal.publishing.document import digest_of, document_of
+from portal.publishing.availability import outdated, sources_after
+from portal.publishing.document import completed, digest_of, document_of
 from portal.publishing.identity import ID_LENGTH, new_id
-from portal.publishing.rows import write_rows
+from portal.publishing.rows import is_linked, write_rows
 from portal.publishing.tables import Entry, Event, Revision
 
 LANGUAGE_CHOICES = [(language.code, language.english) for language in SITE_LANGUAGES]
@@ -57,6 +57,7 @@ KEPT_APART = {"state", "version", "published_at", "created_at", "created_by", "u
 OF_THE_PUBLIC_SIDE = (Event.PUBLISHED, Event.WITHDRAWN, Event.MERGED)
 # A live record under edit is a draft again, and stays live.
 EDITED_INTO_DRAFT = {State.PUBLISHED, State.NEEDS_UPDATE, State.ARCHIVED}
+EDITS = (Event.SAVED, Event.RESTORED)
 
 
 def as_stored(text: str) -> str:
@@ -115,7 +116,7 @@ class Record(Identified):
 
     slug = models.SlugField(_("slug"), max_length=80, blank=True, db_index=False)
     owner = PublicIdField(
-        _("owner"), db_index=True, help_text=_("The agency's id; empty for the secretariat.")
+        _("owner"), db_index=True, help_text=_("The agency that looks after it; empty for the secretariat.")
     )
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT, editable=False)
     source_language = models.CharField(
@@ -174,6 +175,8 @@ class Record(Identified):
         """Delete a draft with its history. Raises ProtectedError for what was ever published."""
         if Entry.objects.filter(public_id=self.pk).exists():
             raise models.ProtectedError(_("It was published: withdraw it instead."), {self})
+        if is_linked(self):
+            raise models.ProtectedError(_("Other records name it: take it out of them first."), {self})
         Revision.objects.filter(record_id=self.pk).delete()
         Translation.objects.filter(record_id=self.pk).delete()
         return super().delete(*args, **kwargs)
@@ -195,24 +198,29 @@ class Record(Identified):
         return kept.order_by("-number").first()
 
     @transaction.atomic
-    def keep(self, *, by, note: str = "", event: Event = Event.SAVED) -> Revision:
+    def keep(
+        self, *, by, note: str = "", event: Event = Event.SAVED, before: Revision | None = None
+    ) -> Revision:
         """Keep a Revision of the rows as they stand, after all of record and parts are saved.
 
         `self.version` is the version that was edited: when another one was kept meanwhile this
         raises StaleRecord, and the caller's transaction takes its saves back. A document that did
-        not change keeps no second Revision; saves of one person within ten minutes are one.
+        not change keeps no second Revision; saves of one person within ten minutes are one. `before`
+        is the Revision that the texts were taken from, if it is not the last one.
         """
         rows = type(self)._base_manager.select_for_update().get(pk=self.pk)
         if rows.version != self.version:
             raise StaleRecord(rows)
         last = self.latest_revision()
         document = document_of(rows, self.kind_name())
-        document["translations"] = self._translations(last and last.document, document)
+        source = before or last
+        document["translations"] = self._translations(source and source.document, document)
         digest = digest_of(document)
-        if last and last.digest == digest and event == Event.SAVED:
+        same = {last.digest, digest_of(completed(last.document, type(self)))} if last else ()
+        if event == Event.SAVED and digest in same:
             return last
         self.version = rows.version + 1
-        self.state = State.DRAFT if rows.state in EDITED_INTO_DRAFT and event == Event.SAVED else rows.state
+        self.state = State.DRAFT if rows.state in EDITED_INTO_DRAFT and event in EDITS else rows.state
         type(self)._base_manager.filter(pk=self.pk).update(
             version=self.version, state=self.state, updated_by=by, updated_at=timezone.now()
         )
@@ -228,7 +236,8 @@ class Record(Identified):
             revision = last
             note = " ".join(filter(None, (last.note, note)))
         revision.version, revision.document, revision.digest = self.version, document, digest
-        revision.event, revision.by, revision.note, revision.at = event, by, note, timezone.now()
+        revision.event, revision.by, revision.note = event, by, note
+        revision.at = revision.kept_at = timezone.now()
         revision.save()
         return revision
 
@@ -243,9 +252,14 @@ class Record(Identified):
         for code in sorted(languages - {original}):
             row = known.setdefault(code, Translation(record_id=self.pk, language=code))
             sources = sources_after(previous, document, code, row.sources)
-            if sources != row.sources or row.pk is None:
-                row.sources = sources
+            late = len(outdated({**document, "translations": {code: {"sources": sources}}}, code))
+            if (sources, late) != (row.sources, row.outdated) or row.pk is None:
+                row.sources, row.outdated = sources, late
                 row.save()
+        emptied = [
+            row.pk for code, row in known.items() if row.outdated and code not in languages - {original}
+        ]
+        Translation.objects.filter(pk__in=emptied).update(outdated=0)
         return {code: row.snapshot() for code, row in sorted(known.items()) if code in languages - {original}}
 
     @transaction.atomic
@@ -253,8 +267,9 @@ class Record(Identified):
         """Write the rows back as they were in `revision`. The public side moves only by publishing."""
         write_rows(type(self), revision.document)
         for code, state in revision.document["translations"].items():
-            Translation.objects.update_or_create(record_id=self.pk, language=code, defaults=state)
-        return self.keep(by=by, note=note, event=Event.RESTORED)
+            told = {"taken_down": False, **state}
+            Translation.objects.update_or_create(record_id=self.pk, language=code, defaults=told)
+        return self.keep(by=by, note=note, event=Event.RESTORED, before=revision)
 
     def entry(self) -> Entry | None:
         """What the public sees of it; None if it was never published."""

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from portal.languages.translation import Translation, digest
+from portal.publishing.claims import Claim
 from portal.publishing.document import digest_of, shape, texts_of
 from portal.publishing.lock import take_lock
 from portal.publishing.publish import EVERYTHING, NotPublishable, explain_again, publish
@@ -56,7 +57,7 @@ def redact(record: Record, passage: str, *, by, reason: str) -> int:
             record_id=record.pk, number=0, version=record.version, document=published.document,
             digest=published.digest, at=published.at,
         )  # fmt: skip
-        publish(again, by=by, note=reason, fan_out=EVERYTHING)
+        publish(again, by=by, note=reason, review=published.review, fan_out=EVERYTHING)
     return held
 
 
@@ -73,13 +74,16 @@ def _redact_revisions(record: Record, passage: str) -> int:
 
 
 def _redact_beside(record: Record, document: dict, passage: str, reason: str) -> None:
-    """Take it out of what stands beside the record: names of its files, jobs, reasons of tombstones."""
+    """Take it out of what stands beside the record: names of its files, jobs, claims, reasons of tombstones."""
     for file in StoredFile.objects.filter(sha256__in=_files(document), name__contains=passage):
         file.name = without(file.name, passage)
         file.save(update_fields=["name"])
     for job in Outbox.objects.filter(payload__icontains=record.pk):
         job.payload = without(job.payload, passage)
         job.save(update_fields=["payload"])
+    for claim in Claim.objects.filter(record_id=record.pk):
+        claim.message, claim.reason = without(claim.message, passage), without(claim.reason, passage)
+        claim.save(update_fields=["message", "reason"])
     own = Entry.objects.filter(Q(public_id=record.pk) | Q(record_id=record.pk))
     for public_id in own.filter(reason__contains=passage).values_list("public_id", flat=True):
         explain_again(public_id, reason)

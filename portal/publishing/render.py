@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from portal.languages.codes import CODES, DEFAULT
 from portal.publishing import availability
 from portal.publishing.addresses import api_address, page_address
-from portal.publishing.document import citations, lay_flat, lay_part_flat
+from portal.publishing.document import citations, completed, lay_flat, lay_part_flat
 from portal.publishing.fields import DocumentSerializer
-from portal.publishing.names import Names
+from portal.publishing.names import Names, Surroundings
 from portal.publishing.publication import Kind, PartPublication, Publication
 from portal.publishing.renditions import RenderedLanguage, language_block, renditions_of
 from portal.publishing.tables import Entry
@@ -59,12 +59,11 @@ class _Record:
 
 
 def render(
-    publication: Publication, document: dict, edition: Edition, names: Names, backlinks: dict
+    publication: Publication, document: dict, edition: Edition, surroundings: Surroundings
 ) -> Rendered:
-    """Render a record and its addressable parts in every site language.
-
-    `names` must hold the published names of all that `cited(document)` and `backlinks` name.
-    """
+    """Render a record and its addressable parts in every site language."""
+    names, backlinks = surroundings.names, surroundings.backlinks
+    document = completed(document, publication.model)
     languages = availability.available(document, publication.model, edition.languages)
     slug = document["fields"].get("slug", "")
     own_names = _names(publication, document)
@@ -78,7 +77,7 @@ def render(
         )
     )
     serializer, context = _serializer(publication)
-    context.update(names=names, backlinks=backlinks)
+    context.update(names=names, backlinks=backlinks, around=surroundings.around)
     bodies = {}
     derived = {name: reader(document) for name, reader in publication.derived.items()}
     for code in languages:
@@ -157,13 +156,6 @@ def _names(publication: Publication, document: dict) -> dict[str, str]:
     return {**borrowed, **names}
 
 
-def cited(publication: Publication, document: dict, backlinks: dict) -> set[str]:
-    """The public ids whose names a render needs."""
-    return citations(document, publication.model).keys() | {
-        source for sources in backlinks.values() for source in sources
-    }
-
-
 def _envelope(kind: Kind, public_id: str, slug: str, language: str, **version: int) -> dict:
     return {
         "id": public_id,
@@ -196,9 +188,10 @@ def _references(publication: Publication, document: dict, names: Names) -> set[t
         for target in required.keys() | names.asked - {document["id"]}
     }
     for backlink, reader in publication.backlinks.items():
-        found |= {
-            (target, False, backlink, value or "") for target, value in reader(document).items() if target
-        }
+        for target, value in reader(document).items():
+            survivor = names.path(target)[-1] if target else ""  # a merged record's goes to who stands for it
+            if survivor and survivor != document["id"]:
+                found.add((survivor, False, backlink, value or ""))
     files = {part.get("file_sha256") for parts in document["parts"].values() for part in parts}
     return found | {(f"file:{digest}", False, "", "") for digest in files if digest}
 

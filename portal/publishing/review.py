@@ -1,9 +1,9 @@
 """States of a record's working copy. One table says what may follow what and who may do it; nothing else moves a state."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,8 +11,9 @@ from portal.accounts.permissions import Verb, agencies, may
 from portal.publishing.lock import take_lock
 from portal.publishing.publication import Publication
 from portal.publishing.publish import NotPublishable, merge, publish, withdraw
+from portal.publishing.record import OF_THE_PUBLIC_SIDE as RECORD_OF_THE_PUBLIC_SIDE
 from portal.publishing.record import Record, State
-from portal.publishing.tables import Event, Revision
+from portal.publishing.tables import Event, Review, Revision
 
 
 class NotAllowed(Exception):
@@ -85,7 +86,8 @@ def transition(
 ) -> Record:
     """Take one step: check it against the table, do what belongs to it, keep who, when and why.
 
-    To PUBLISHED: publishes `revision`, by default the submitted one, or the latest. To MERGED: into
+    To PUBLISHED: publishes `revision`, by default the submitted one, or the latest; what belongs to a
+    kind that is reviewed and was not submitted needs a reason, and says that review was waived. To MERGED: into
     the record whose id is `into`. `system` is for the portal's own loads and daily jobs.
     Raises InvalidTransition, NotAllowed, NotPublishable, StaleRecord, StillNeeded.
     """
@@ -98,9 +100,13 @@ def transition(
             raise InvalidTransition(record.state, to, allowed(record.state))
         if rule.four_eyes and revision is not None and revision.event != Event.SUBMITTED:
             rule = Rule(Verb.PUBLISH)  # not an approval of what was submitted
+        review = ""
+        if to == S.PUBLISHED and Publication.of_record(record).is_reviewed and not system:
+            review = Review.APPROVED if rule.four_eyes else Review.WAIVED
+            rule = replace(rule, reason=review == Review.WAIVED)
         if not system:
             _check(rule, record, by, note)
-        _carry_out(record, to, by, note, revision, into)
+        _carry_out(record, to, by, note, revision, into, review)
         # Rows that moved on since the published Revision are a draft, of a live record.
         ahead = to == State.PUBLISHED and record.has_unpublished_changes()
         record.state = State.DRAFT if ahead else to
@@ -108,11 +114,13 @@ def transition(
     return record
 
 
-def _carry_out(record: Record, to: State, by, note: str, revision: Revision | None, into: str) -> None:  # noqa: PLR0917
+def _carry_out(  # noqa: PLR0917
+    record: Record, to: State, by, note: str, revision: Revision | None, into: str, review: str
+) -> None:
     """Do what belongs to a step."""
     match to:
         case State.PUBLISHED:
-            _publish(record, revision or _submitted(record) or record.latest_revision(), by, note)
+            _publish(record, revision or _submitted(record) or record.latest_revision(), by, note, review)
         case State.WITHDRAWN if record.entry() is None:
             record.keep(by=by, note=note, event=Event.WITHDRAWN)
         case State.MERGED if record.entry() is None:
@@ -147,14 +155,16 @@ def _check(rule: Rule, record: Record, by, note: str) -> None:
 def authors(record: Record) -> set[int]:
     """Ids of all who changed the record since it was last published."""
     revisions = Revision.objects.filter(record_id=record.pk)
-    published = revisions.filter(event=Event.PUBLISHED).order_by("-number").first()
-    last = 0
-    if published:
-        # Not when it was published counts, but what: somebody may have gone on writing meanwhile.
-        same = revisions.filter(
-            number__lt=published.number, version=published.version, digest=published.digest
-        )
-        last = same.aggregate(number=Max("number"))["number"] or published.number
+    # Not when it was published counts, but what: somebody may have gone on writing meanwhile. What a
+    # redaction published again was no text of the rows.
+    same = Revision.objects.filter(
+        record_id=OuterRef("record_id"), number__lt=OuterRef("number"), version=OuterRef("version"),
+        digest=OuterRef("digest"),
+    ).exclude(event__in=RECORD_OF_THE_PUBLIC_SIDE)  # fmt: skip
+    published = revisions.filter(event=Event.PUBLISHED).annotate(
+        text=Subquery(same.order_by("-number").values("number")[:1])
+    )
+    last = published.exclude(text=None).order_by("-number").values_list("text", flat=True).first() or 0
     written = revisions.filter(number__gt=last, event__in=(Event.SAVED, Event.RESTORED))
     return set(written.values_list("by", flat=True))
 
@@ -165,10 +175,10 @@ def _submitted(record: Record) -> Revision | None:
     return Revision.objects.filter(record_id=record.pk, event=Event.SUBMITTED).order_by("-number").first()
 
 
-def _publish(record: Record, revision: Revision | None, by, note: str) -> None:
+def _publish(record: Record, revision: Revision | None, by, note: str, review: str) -> None:
     if revision is None:
         raise NotPublishable([_("Nothing of it was saved yet.")])
-    entry = publish(revision, by=by, note=note)
+    entry = publish(revision, by=by, note=note, review=review)
     if record.published_at is None:
         record.published_at = entry.published_at or timezone.now()
         type(record)._base_manager.filter(pk=record.pk).update(published_at=record.published_at)

@@ -1,4 +1,4 @@
-"""Writing rows from a document: undo, redaction and the loader go this way."""
+"""Writing rows from a document: undo, redaction and the loader go this way; and whether rows may go."""
 
 from django.db import models
 from modeltranslation.utils import build_localized_fieldname
@@ -32,6 +32,15 @@ def write_rows(model: type[models.Model], document: dict, **bookkeeping) -> mode
         gone = part_model._base_manager.filter(pk__in=stored)
         gone._raw_delete(gone.db)
     return record
+
+
+def is_linked(record: models.Model) -> bool:
+    """Whether another record names it in a link, which the database would silently take out when it goes."""
+    links = (relation for relation in record._meta.related_objects if relation.many_to_many)
+    return any(
+        link.through._base_manager.filter(**{link.field.m2m_reverse_field_name(): record.pk}).exists()
+        for link in links
+    )
 
 
 def _fill(instance, fields: dict, texts: dict) -> None:

@@ -30,6 +30,14 @@ class Event(models.TextChoices):
     MERGED = "merged", _("Merged")
     RESTORED = "restored", _("Restored")
     REDACTED = "redacted", _("Redacted")
+    CLAIMED = "claimed", _("Taken over")
+
+
+class Review(models.TextChoices):
+    """Whether somebody else read a Revision before it was published."""
+
+    APPROVED = "approved", _("Approved by a reviewer")
+    WAIVED = "waived", _("Published without review")
 
 
 class Revision(models.Model):
@@ -43,8 +51,15 @@ class Revision(models.Model):
     digest = models.CharField(max_length=64)
     seq = models.BigIntegerField(null=True, help_text="The change number with which it was published.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=timezone.now, help_text="When its text was written.")
+    kept_at = models.DateTimeField(default=timezone.now, help_text="When this happened to it.")
     note = models.TextField(blank=True)
+    review = models.CharField(
+        max_length=10,
+        choices=Review,
+        blank=True,
+        help_text="Of what was published, where its kind is reviewed.",
+    )
 
     class Meta:
         verbose_name = _("revision")
@@ -143,7 +158,7 @@ class Reference(models.Model):
     required = models.BooleanField(default=False, help_text="It cannot stand without the target.")
     # What the target shows of this Entry in return, and with which value: `presented_at`, `2021-11-15`.
     backlink = models.CharField(max_length=30, blank=True)
-    value = models.CharField(max_length=40, blank=True)
+    value = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("reference")

@@ -23,6 +23,7 @@ CASE_STUDY = [
     ),
     *("problem", "solution", "what_is_new", "users", "collaboration", "challenges", "conditions_for_success"),
     *("replication", "would_do_differently", "inclusion", "privacy_security", "sustainability", "overview"),
+    "sources_note",
     *("service_name", "service_url", "countries", "country_group", "agencies", "topics", "level", "stage"),
     *(
         "operating_status",

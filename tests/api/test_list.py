@@ -51,7 +51,7 @@ PATHS = [
         "lessons",
         "materials",
     ),
-    *("people", "series", "sessions", "topics"),
+    *("pages", "people", "series", "sessions", "topics"),
 ]
 
 

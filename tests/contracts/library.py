@@ -50,6 +50,8 @@ def build() -> None:
         cases.append(
             make.live("case-study", title_en=title, lead_agency=agency, launched=launched, themes=themes)
         )
+    for place, title in enumerate(TITLES):
+        make.live("page", title_en=title, place=place % 3 or None)
     make.live("conference", cases=cases[:5], agencies=agencies[:2], countries=[country])
     make.published(make.kept(rename(agencies[0], "Renamed")))
     make.withdrawn(cases[3])

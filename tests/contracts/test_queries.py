@@ -5,18 +5,27 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from portal.catalogue.census import census
 from portal.publishing.lock import current_seq
+from portal.publishing.numbers import LAST_NUMBERS, LINE, MENU, Number, portal_number
 from portal.publishing.tables import Entry
-from tests.making import KINDS
+from portal.web.menu import menu_of
+from tests.making import KINDS, rename
 
 ROWS = (1, 3)
 
 
 def _queries(address: str, **headers) -> list[str]:
-    """The statements of one request, the Census caught up before."""
+    """The statements of one request, the Census caught up and the footer's menu read before."""
     census.of("country", current_seq())
+    menu_of("en", portal_number().menu)
+    return _cold_queries(address, **headers)
+
+
+def _cold_queries(address: str, **headers) -> list[str]:
+    """The statements of one request."""
     client = Client()
     with CaptureQueriesContext(connection) as captured:
         response = client.get(address, headers=headers)
@@ -32,6 +41,7 @@ def library(request, make):
             make.live(kind) for kind in ("country", "agency", "topic", "person")
         )
         make.live("country-group")
+        make.live("page")
         case = make.live("case-study", country=country, lead_agency=agency, themes=[topic])
         series = make.live("series")
         make.live(
@@ -75,6 +85,7 @@ PAGES = {
     "series": 3,
     "person": 3,
     "conference": 2,
+    "page": 2,
 }
 
 
@@ -93,6 +104,35 @@ def test_a_list_page_is_three_queries_and_one_from_the_cache(library, kind):
     address = f"/en/{library.paths[kind]}"
     assert len(_queries(address)) == 3
     assert len(_queries(address)) == 1
+
+
+def test_the_footers_menu_is_one_query_whenever_it_changes_and_then_none(library):
+    topics = [f"/en/topics/{library.live('topic').pk}" for _number in range(2)]
+    assert [len(_cold_queries(topic)) for topic in topics] == [PAGES["topic"] + 1, PAGES["topic"]]
+    assert [len(_cold_queries(topic)) for topic in topics] == [1, 1]
+    page = library.live("page")
+    assert [len(_cold_queries(topic)) for topic in topics] == [PAGES["topic"] + 1, PAGES["topic"]]
+    library.published(library.kept(rename(page, "Renamed")))
+    assert [len(_cold_queries(topic)) for topic in topics] == [PAGES["topic"] + 1, PAGES["topic"]]
+    library.live("topic")
+    assert [len(_cold_queries(topic)) for topic in topics] == [1, 1]
+
+
+@pytest.mark.django_db
+def test_the_menus_number_is_found_among_a_few_pages_not_among_all_entries():
+    common = {"touched": 1, "published_at": timezone.now(), "changed_at": timezone.now()}
+    kinds = [MENU] * 4 + [KINDS[number % (len(KINDS) - 1)] for number in range(4_996)]
+    Entry.objects.bulk_create(
+        Entry(public_id=f"xx-{seq:010d}", record_id=f"xx-{seq:010d}", kind=kind, seq=seq, **common)
+        for seq, kind in enumerate(kinds, 1)
+    )
+    explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE portal_entry")
+        for statement, values in ((LAST_NUMBERS, [MENU]), (LINE, [MENU, "xx-0000000009"])):
+            cursor.execute(f"{explain} {statement}", values)
+            assert "entry_kind_status" in str(cursor.fetchall())
+    assert portal_number() == Number(5_000, menu=4)
 
 
 def _any(kind: str) -> str:

@@ -1,11 +1,18 @@
 """What is asked of a case study before it is published, and what its evidence is worth."""
 
 import pytest
+from django.db.models import ProtectedError
+from django.test import Client
 
 from knowledge.evidence import completeness, evidence_grade, gaps
 from knowledge.models import CaseAgency, Source
 from knowledge.publications import CaseStudies
-from tests.contracts.surfaces import api
+from portal.publishing.neighbours import render_again
+from portal.publishing.publication import Publication
+from portal.publishing.record import State
+from portal.publishing.review import transition
+from portal.publishing.tables import Reference, Revision
+from tests.contracts.surfaces import api, page
 
 
 def _document(make, **fields) -> dict:
@@ -87,3 +94,84 @@ def test_an_agencys_mailbox_comes_out_nowhere(make, client):
     agency = make.live("agency", contact_mailbox="office@example.org")
     assert "office@" not in str(api("agency", agency.pk))
     assert "office@" not in client.get(f"/en/agencies/{agency.pk}", follow=True).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["agency", "topic"])
+def test_predecessors_and_successors_show_each_other(make, kind):
+    old, older = make.live(kind, name_en="Old"), make.live(kind, name_en="Older")
+    new = make.draft(kind, name_en="New")
+    new.predecessors.set([old, older])
+    make.kept(new)
+    assert api(kind, old.pk)[1]["successors"] == []
+    make.published(new)
+    assert [row["name"] for row in api(kind, old.pk)[1]["successors"]] == ["New"]
+    assert {row["name"] for row in api(kind, new.pk)[1]["predecessors"]} == {"Old", "Older"}
+    assert "Succeeded by" in page(kind, old.pk)[1]
+    assert "Predecessors" in page(kind, new.pk)[1]
+    new.predecessors.set([older])
+    make.published(make.kept(new))
+    assert api(kind, old.pk)[1]["successors"] == []
+
+
+@pytest.mark.parametrize("kind", ["agency", "topic"])
+def test_nothing_follows_itself(make, kind):
+    record = make.draft(kind)
+    record.predecessors.set([record])
+    assert Publication.of(kind).check(record.document()) == ["It cannot be its own predecessor."]
+
+
+def test_a_merged_predecessor_is_shown_as_its_survivor(make):
+    old, heir, new = (make.live("agency", name_en=name) for name in ("Old", "Heir", "New"))
+    new.predecessors.set([old])
+    make.published(make.kept(new))
+    transition(old, to=State.MERGED, by=make.secretary, note="Twice.", into=heir.pk)
+    assert [row["name"] for row in api("agency", new.pk)[1]["predecessors"]] == ["Heir"]
+    answer = Client().get(f"/api/v1/agencies/{old.pk}")
+    assert (answer.status_code, answer["Location"].rpartition("/")[2]) == (308, heir.pk)
+
+
+def test_a_document_from_before_a_field_was_added_is_shown_with_its_default(make):
+    agency = make.live("agency", name_en="From before")
+    for revision in Revision.objects.filter(record_id=agency.pk):
+        document = revision.document
+        del document["parts"]["sources"], document["links"]["predecessors"], document["fields"]["website"]
+        Revision.objects.filter(pk=revision.pk).update(document=document)
+    assert not render_again(agency.pk)
+    shown = api("agency", agency.pk)[1]
+    assert (shown["sources"], shown["predecessors"], shown["website"]) == ([], [], None)
+
+
+def test_a_predecessor_merged_into_its_successor_is_not_its_own_predecessor(make):
+    old, new = make.live("agency", name_en="Old"), make.live("agency", name_en="New")
+    new.predecessors.set([old])
+    make.published(make.kept(new))
+    transition(old, to=State.MERGED, by=make.secretary, note="The same.", into=new.pk)
+    shown = api("agency", new.pk)[1]
+    assert (shown["predecessors"], shown["successors"]) == ([], [])
+
+
+def test_a_survivor_shows_what_the_merged_record_was_owed(make):
+    twin, case = make.live("case-study"), make.live("case-study")
+    make.live("conference", title_en="The Conference", cases=[twin])
+    transition(twin, to=State.MERGED, by=make.secretary, note="Twice.", into=case.pk)
+    assert [row["name"] for row in api("case-study", case.pk)[1]["presented_at"]] == ["The Conference"]
+
+
+def test_rendering_everything_once_is_enough(make):
+    old, new = make.live("agency"), make.live("agency")
+    new.predecessors.set([old])
+    make.published(make.kept(new))
+    Reference.objects.filter(backlink="successors").delete()
+    render_again(old.pk)
+    assert api("agency", old.pk)[1]["successors"] == []
+    render_again(new.pk)
+    assert [row["id"] for row in api("agency", old.pk)[1]["successors"]] == [new.pk]
+
+
+def test_a_draft_that_others_link_to_is_not_deleted(make):
+    old, new = make.draft("agency"), make.draft("agency")
+    new.predecessors.set([old])
+    with pytest.raises(ProtectedError):
+        old.delete()
+    new.predecessors.clear()
+    old.delete()

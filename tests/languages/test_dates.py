@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.languages.codes import CODES
-from portal.languages.dates import gregorian_year, in_millions, show_date, show_dates, show_number
+from portal.languages.dates import (
+    gregorian_year,
+    in_large_words,
+    in_millions,
+    show_date,
+    show_dates,
+    show_number,
+)
 
 SHOWN = {  # a year, a month, a day
     "en": ("2021", "November 2021", "15 November 2021"),
@@ -133,3 +140,21 @@ def test_numbers_have_the_separators_of_their_language(languages, shown):
 )
 def test_only_round_numbers_of_millions_are_shown_in_millions(value, language, shown):
     assert in_millions(value, language) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "shown"),
+    [
+        (999_000_000, "en", None),
+        (42_960_000_000, "en", "42.96 billion"),
+        (6_200_000_000_000, "en", "6.2 trillion"),
+        (42_960_000_000, "th", None),
+        (6_200_000_000_000, "th", "6.2 ล้านล้าน"),
+        (42_960_000_000, "lo", "42,96 ຕື້"),
+        (42_960_000_000, "vi", "42,96 tỷ"),
+        (6_200_000_000_000, "ko", "6.2조"),
+        (42_960_123_456, "en", None),
+    ],
+)
+def test_large_numbers_are_said_in_words_where_no_digit_is_lost(value, language, shown):
+    assert in_large_words(value, language) == shown

@@ -36,6 +36,28 @@ def test_all_faults_are_said_in_one_run_and_nothing_is_written(folder):
         assert any(fault.startswith(line) for fault in faults), line
 
 
+def test_the_five_faults_that_are_made_most_are_said_together(folder):
+    twin = folder.record("topics")
+    folder.files["twin.yaml"] = f"type: topic\nrecords: [{{id: {twin['id']}, fields: {{scheme: theme}}}}]\n"
+    folder.record("agencies")["fields"]["country"] = "ZZ"
+    folder.record("case_studies")["texts"]["en"]["title"] = "x" * 151
+    folder.part("case_studies", "results")["source"] = None
+    folder.record("conferences")["fields"]["starts_on"] = "2021-02-30"
+    before = everything()
+    faults = folder.faults()
+    assert everything() == before
+    expected = [
+        f"conferences.yaml: {CONFERENCE}: starts_on: “2021-02-30” value has the correct format",
+        f"agencies.yaml: {AGENCY}: country: There is no ZZ, neither in the files nor in the database.",
+        f"case_studies.yaml: {CASE}: Result {RESULT} has no source.",
+        f"case_studies.yaml: {CASE}: texts/en/title: Ensure this value has at most 150 characters (it has 151).",
+        f"twin.yaml: {TOPIC}: ",
+    ]
+    assert len(faults) == len(expected), faults
+    for line in expected:
+        assert any(fault.startswith(line) for fault in faults), (line, faults)
+
+
 def _set(name, key, value):
     return lambda folder: folder.record(name).__setitem__(key, value)
 

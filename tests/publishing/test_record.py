@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from knowledge.models import CaseStudy, Lesson
+from portal.languages.translation import Translation
 from portal.publishing.document import SCHEMA, citations, digest_of, lay_flat
 from portal.publishing.identity import is_public_id, new_id
 from portal.publishing.publication import Publication
@@ -149,3 +150,63 @@ def test_a_record_is_called_by_its_name_in_the_readers_language_or_the_next_best
     assert str(country) == "Thailand"
     assert str(type(country)(id="XX")) == "XX"
     assert Publication.of_record(country).kind == "country"
+
+
+def test_a_restored_translation_is_as_old_as_it_was(make):
+    case = make.case_study(summary_th="เก่า", summary_en="Old")
+    first = case.latest_revision()
+    case.summary_th = "ใหม่"
+    case.save()
+    late = case.keep(by=make.user())
+    case.summary_en = "New"
+    case.save()
+    case.keep(by=make.user())
+    english = Translation.objects.get(record_id=case.pk, language="en")
+    assert english.outdated == 0
+    case.restore(late, by=make.user())
+    english.refresh_from_db()
+    assert english.outdated == 1
+    assert case.latest_revision().digest == late.digest
+    case.restore(first, by=make.user())
+    english.refresh_from_db()
+    assert english.outdated == 0
+
+
+def test_restoring_lifts_what_was_not_taken_down_then(make):
+    case = make.case_study()
+    before = case.latest_revision()
+    Translation.objects.filter(record_id=case.pk, language="en").update(taken_down=True)
+    case.keep(by=make.user())
+    case.restore(before, by=make.user())
+    assert not Translation.objects.get(record_id=case.pk, language="en").taken_down
+
+
+def test_a_live_record_that_was_set_back_is_a_draft(make):
+    case = make.live("case-study", title_en="First")
+    first = case.latest_revision()
+    make.published(make.kept(rename(case, "Second")))
+    case.refresh_from_db()
+    case.restore(first, by=make.user())
+    case.refresh_from_db()
+    assert case.state == State.DRAFT
+
+
+def test_history_tells_when_it_was_published_and_not_only_when_it_was_written(make):
+    case = make.case_study()
+    Revision.objects.filter(record_id=case.pk).update(at="2026-01-01T00:00Z", kept_at="2026-01-01T00:00Z")
+    published = make.published(case).entry().revision
+    assert published.at.year == 2026
+    assert published.at < published.kept_at
+
+
+def test_a_translation_of_which_nothing_is_left_is_not_outdated(make):
+    case = make.case_study(lessons=0, summary_th="เก่า", summary_en="Old")
+    case.results.all().delete()
+    case.summary_th = "ใหม่"
+    case.save()
+    case.keep(by=make.user())
+    assert Translation.objects.get(record_id=case.pk, language="en").outdated == 1
+    case.title_en = case.summary_en = ""
+    case.save()
+    case.keep(by=make.user())
+    assert Translation.objects.get(record_id=case.pk, language="en").outdated == 0

@@ -5,13 +5,14 @@ import json
 import pytest
 from django.db.models import ProtectedError
 
-from portal.accounts.models import User
+from portal.accounts.models import Role, User
+from portal.publishing.claims import Claim
 from portal.publishing.outbox import enqueue
 from portal.publishing.publish import NotPublishable
 from portal.publishing.record import State
 from portal.publishing.redaction import BLOT, LONGEST_BLOT, redact
-from portal.publishing.review import transition
-from portal.publishing.tables import Entry, Facet, Outbox, Reference, Rendition, Revision
+from portal.publishing.review import NotAllowed, transition
+from portal.publishing.tables import Entry, Facet, Outbox, Reference, Rendition, Review, Revision
 from tests.contracts.surfaces import api, readings
 from tests.making import rename
 
@@ -141,3 +142,30 @@ def test_a_deleted_draft_leaves_no_history(make):
     assert PASSAGE not in _everywhere()
     with pytest.raises(ProtectedError):
         make.live("case-study").delete()
+
+
+def test_a_claim_to_the_record_is_redacted_too(make):
+    case = make.live("case-study", summary_en="Call Somsak on 081-555-0100.")
+    asked = Claim.objects.create(
+        record_id=case.pk, agency="ag-0000000000", by=make.secretary, message="081-555-0100 is my number."
+    )
+    redact(case, "081-555-0100", by=make.secretary, reason="A private number.")
+    asked.refresh_from_db()
+    assert asked.message == "█████ is my number."
+
+
+def test_after_a_redaction_nobody_approves_their_own_text_either(make):
+    case, reviewer = make.live("case-study", summary_en="Call 081-555-0100."), make.user(Role.REVIEWER)
+    rename(case, "By the reviewer").keep(by=reviewer)
+    transition(case, to=State.SUBMITTED, by=make.secretary)
+    redact(case, "081-555-0100", by=make.secretary, reason="A private number.")
+    case.refresh_from_db()
+    with pytest.raises(NotAllowed):
+        transition(case, to=State.PUBLISHED, by=reviewer)
+
+
+def test_a_redaction_keeps_what_was_said_of_the_review(make):
+    case = make.live("case-study", summary_en="Call 081-555-0100.")
+    assert case.entry().revision.review == Review.WAIVED
+    redact(case, "081-555-0100", by=make.secretary, reason="A private number.")
+    assert case.entry().revision.review == Review.WAIVED

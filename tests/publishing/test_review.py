@@ -7,7 +7,7 @@ from portal.accounts.models import Role
 from portal.publishing.publish import NoLongerLive, NotPublishable, StillNeeded
 from portal.publishing.record import State
 from portal.publishing.review import TRANSITIONS, InvalidTransition, NotAllowed, allowed, transition
-from portal.publishing.tables import Event, Revision
+from portal.publishing.tables import Event, Review, Revision
 from tests.making import rename
 
 # What each role may do to a record of agency ag-own, held by a member of that agency or the portal.
@@ -87,11 +87,23 @@ def test_a_step_that_asks_for_a_reason_is_refused_without_one(make):
         transition(case, to=State.WITHDRAWN, by=make.secretary, note=" ")
 
 
+def test_a_text_that_nobody_reviewed_is_published_with_a_reason_and_says_so(make):
+    case = make.case_study(country=make.live("country"))
+    with pytest.raises(NotPublishable, match="reason"):
+        transition(case, to=State.PUBLISHED, by=make.secretary)
+    transition(case, to=State.PUBLISHED, by=make.secretary, note="An urgent correction.")
+    assert case.entry().revision.review == Review.WAIVED
+    rename(case, "Reviewed").keep(by=make.secretary)
+    transition(case, to=State.SUBMITTED, by=make.secretary)
+    transition(case, to=State.PUBLISHED, by=make.user(Role.REVIEWER))
+    assert case.entry().revision.review == Review.APPROVED
+
+
 def test_incomplete_record_is_neither_submitted_nor_published(make):
     case = make.case_study(summary_th="")
     for to in (State.SUBMITTED, State.PUBLISHED):
         with pytest.raises(NotPublishable, match="no summary"):
-            transition(case, to=to, by=make.secretary)
+            transition(case, to=to, by=make.secretary, note="Because.")
     assert case.entry() is None
 
 
@@ -109,7 +121,7 @@ def test_what_a_record_cannot_stand_without_has_to_be_published_first(make):
     agency = make.agency()
     case = make.case_study(country=make.live("country"), lead_agency=agency)
     with pytest.raises(NotPublishable, match=f"{agency.pk} has to be published first"):
-        transition(case, to=State.PUBLISHED, by=make.secretary)
+        transition(case, to=State.PUBLISHED, by=make.secretary, note="Because.")
 
 
 def test_a_record_that_others_cannot_do_without_is_merged_and_not_withdrawn(make, client):
@@ -138,7 +150,7 @@ def test_withdrawn_record_is_never_published_again(make):
     CaseStudy.objects.filter(pk=case.pk).update(state=State.DRAFT)
     case.refresh_from_db()
     with pytest.raises(NoLongerLive):
-        transition(case, to=State.PUBLISHED, by=make.secretary, revision=revision)
+        transition(case, to=State.PUBLISHED, by=make.secretary, note="Again.", revision=revision)
 
 
 def test_withdrawing_a_draft_leaves_no_tombstone(make):
@@ -154,7 +166,7 @@ def test_history_keeps_who_when_and_why(make):
     by = make.secretary.pk
     assert [(event, who, note, bool(seq)) for event, who, note, seq in kept] == [
         (Event.SAVED, by, "", False),
-        (Event.PUBLISHED, by, "", True),
+        (Event.PUBLISHED, by, "Made for a test.", True),
         (Event.WITHDRAWN, by, "No longer true.", True),
     ]
 

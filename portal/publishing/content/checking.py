@@ -28,8 +28,15 @@ def check(items: list[Item]) -> None:
         for row in item.rows:
             # A part is judged beside its record: what is wrong there would be said again here.
             _check_row(row, beside_faults=bool(own.place.wrong))
-        if not any(row.place.wrong for row in item.rows):
+        if not _is_echo(item):
             _check_document(item, rows)
+
+
+def _is_echo(item: Item) -> bool:
+    """Whether what the Publication would say may only follow from faults that are told already; a text too long is no such."""
+    return bool(item.row.place.wrong - {"texts"}) or any(
+        row.place.wrong for row in item.rows if row is not item.row
+    )
 
 
 def _by_id(items: Iterable[Item]) -> dict[str, models.Model]:

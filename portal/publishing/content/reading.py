@@ -14,7 +14,7 @@ from portal.publishing.publication import Kind, Publication
 LINE_BREAKS = "\n\t"  # the only control characters that belong in a text
 
 
-class StrictLoader(yaml.SafeLoader):
+class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # libyaml reads ten times as fast
     """YAML with the scalars of version 1.2: no other words for true, no octal, no base 60.
 
     Norway's code stays `NO`, a time stays `10:30`, a code stays `036`. Dates and decimals stay text
@@ -55,17 +55,18 @@ class Raw:
 
 
 def read(path: Path, faults: list[Fault]) -> Iterator[Raw]:
-    """The records of a file, or of all `*.yaml` of a folder in the order of their names.
+    """The records of a file, or of all `*.yaml` of a folder and its subfolders in the order of their names.
 
     What cannot be read is added to `faults`. Raises FileNotFoundError.
     """
     if not path.exists():
         raise FileNotFoundError(path)
-    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    folder = path if path.is_dir() else path.parent
+    files = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
     if not files:
         faults.append(Fault(path.name, "", "", "This folder holds no *.yaml file."))
     for file in files:
-        yield from _records(file, Place(faults, file.name))
+        yield from _records(file, Place(faults, file.relative_to(folder).as_posix()))
 
 
 def _records(file: Path, place: Place) -> Iterator[Raw]:
