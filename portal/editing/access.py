@@ -4,6 +4,7 @@ from django.http import Http404
 
 from portal.accounts.permissions import Verb, agencies, may
 from portal.publishing.record import Record, State
+from portal.publishing.rows import is_linked
 from portal.publishing.tables import Entry
 
 FINISHED = (State.WITHDRAWN, State.MERGED)
@@ -19,6 +20,10 @@ class RecordAccess:
         return (
             {agency for agency in agencies(user) if may(user, verb, agency)} if self.for_agencies else set()
         )
+
+    def own_agencies(self, user) -> set[str]:
+        """The user's agencies, if people of agencies own records of this type."""
+        return agencies(user) if self.for_agencies else set()
 
     def get_queryset(self, request):
         """All records for those who may see all, else those of the user's agencies."""
@@ -57,9 +62,11 @@ class RecordAccess:
         return self.allows(request, Verb.EDIT, obj) and (obj is None or obj.state not in FINISHED)
 
     def has_delete_permission(self, request, obj=None):
-        """Drafts that were never published may go; what was published is withdrawn instead."""
+        """Drafts that were never published and that nothing links to may go; what was published is withdrawn."""
         if obj is None:
             return self.allows(request, Verb.EDIT, None)
         return (
-            self.has_change_permission(request, obj) and not Entry.objects.filter(public_id=obj.pk).exists()
+            self.has_change_permission(request, obj)
+            and not Entry.objects.filter(public_id=obj.pk).exists()
+            and not is_linked(obj)
         )

@@ -5,12 +5,14 @@ from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.models import Membership, User
-from portal.accounts.permissions import Verb, may
-from portal.editing.identity import model_of
+from portal.accounts.models import Membership, Role, User
+from portal.accounts.permissions import Verb, holds, may
+from portal.editing.identity import kind_of
+from portal.editing.loose import LooseInput, loose
 from portal.languages.codes import SITE_LANGUAGES
 
 LANGUAGES = [(language.code, language.name) for language in SITE_LANGUAGES]
@@ -42,7 +44,19 @@ class ForAdministrators:
 
     def has_delete_permission(self, request, obj=None):
         """Administrators, where something may be deleted at all."""
-        return self.may_delete and self._manages(request)
+        return self.may_delete and self._manages(request) and not self._is_kept(obj)
+
+    def _is_kept(self, obj) -> bool:
+        return isinstance(obj, Membership) and is_last(obj)
+
+
+def is_last(membership: Membership) -> bool:
+    """Whether nobody could manage users any more without this role."""
+    return (
+        membership.role == Role.ADMINISTRATOR
+        and not membership.agency
+        and is_last_administrator(membership.user)
+    )
 
 
 class MembershipForm(forms.ModelForm):
@@ -59,28 +73,54 @@ class MembershipForm(forms.ModelForm):
     class Meta:
         model = Membership
         fields = ("user", "role", "agency", "languages", "starts_on", "ends_on")
-        help_texts = {"agency": _("The agency's id; empty for the whole portal.")}
+        help_texts = {"agency": _("Empty for the whole portal.")}
+
+    def clean(self):
+        """Refuse to end the last administrator's role."""
+        super().clean()
+        if self.instance.pk and self.has_changed() and is_last(Membership.objects.get(pk=self.instance.pk)):
+            raise ValidationError(_("This is the last administrator: make somebody else one first."))
+        return self.cleaned_data
 
     def clean_agency(self):
         """Refuse an id that no agency has."""
         agency = self.cleaned_data["agency"]
-        model = model_of(agency) if agency else None
-        if agency and (not hasattr(model, "kind_name") or model.kind_name() != "agency"):
+        if agency and kind_of(agency) != "agency":
             raise ValidationError(_("No agency has the id %(id)s."), params={"id": agency})
         return agency
 
 
-class MembershipInline(ForAdministrators, admin.StackedInline):
+class MembershipFormSet(BaseInlineFormSet):
     """A user's roles."""
 
-    model, fk_name, form = Membership, "user", MembershipForm
+    def clean(self):
+        """Refuse to take the last administrator's role."""
+        super().clean()
+        if any(is_last(form.instance) for form in self.deleted_forms):
+            raise ValidationError(_("This is the last administrator: make somebody else one first."))
+
+
+class ChoosesAgency:
+    """For the admin of memberships: the agency is searched for by its name."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """The form field of a column."""
+        if db_field.name == "agency":
+            return db_field.formfield(form_class=LooseInput, ids=loose(request), kinds=("agency",), **kwargs)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class MembershipInline(ForAdministrators, ChoosesAgency, admin.StackedInline):
+    """A user's roles."""
+
+    model, fk_name, form, formset = Membership, "user", MembershipForm, MembershipFormSet
     fields = ("role", "agency", "languages", ("starts_on", "ends_on"), "granted_by")
     readonly_fields = ("granted_by",)
     extra = 0
     may_delete = True
 
 
-class MembershipAdmin(ForAdministrators, admin.ModelAdmin):
+class MembershipAdmin(ForAdministrators, ChoosesAgency, admin.ModelAdmin):
     """All roles of all users."""
 
     form = MembershipForm
@@ -102,6 +142,13 @@ class MembershipAdmin(ForAdministrators, admin.ModelAdmin):
         super().save_model(request, obj, form, change)
 
 
+def is_last_administrator(user) -> bool:
+    """Whether nobody else could manage users any more if this user could not."""
+    others = Membership.objects.current().filter(role=Role.ADMINISTRATOR, agency="")
+    others = others.filter(user__is_active=True, user__is_staff=True).exclude(user=user)
+    return holds(user, {Role.ADMINISTRATOR}) and not others.exists()
+
+
 class NewUserForm(AdminUserCreationForm):
     """A new user, known by their e-mail address."""
 
@@ -117,6 +164,14 @@ class UserForm(UserChangeForm):
         model = User
         fields = ("email", "name", "language", "is_active", "is_staff")
         field_classes: dict = {}
+
+    def clean(self):
+        """Refuse to lock everybody out."""
+        super().clean()
+        stays = self.cleaned_data.get("is_active") and self.cleaned_data.get("is_staff")
+        if not stays and is_last_administrator(self.instance):
+            raise ValidationError(_("This is the last administrator: make somebody else one first."))
+        return self.cleaned_data
 
 
 class UserAdmin(ForAdministrators, auth_admin.UserAdmin):

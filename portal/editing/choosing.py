@@ -9,14 +9,15 @@ from collections.abc import Iterable
 from django import forms
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from portal.accounts.permissions import Verb, agencies, may
-from portal.publishing.names import Names
-from portal.publishing.record import Record
+from portal.publishing.identity import may_be_id
+from portal.publishing.names import Names, named_like
+from portal.publishing.record import Record, as_stored
 from portal.publishing.tables import Entry, Status
 
 
@@ -37,13 +38,15 @@ class Choosable:
         if self.sees_all:
             return found
         live = Entry.objects.filter(public_id=OuterRef("pk"), status=Status.LIVE)
-        named = Q(names__icontains=term) | Q(public_id__iexact=term)
+        named = named_like(term)
         own = found.filter(owner__in=self.owners).values("pk")
         return rows.filter(Q(pk__in=own) | Exists(live.filter(named) if term else live))
 
     def load(self, model: type[Record], ids: Iterable[str]) -> None:
         """Look these records up at once."""
         wanted = {public_id for public_id in ids if public_id and (model, public_id) not in self._rows}
+        self._rows |= {(model, text): None for text in wanted if not may_be_id(text)}
+        wanted = {public_id for public_id in wanted if (model, public_id) not in self._rows}
         if wanted:
             found = model._default_manager.in_bulk(wanted)
             self._rows |= {(model, public_id): found.get(public_id) for public_id in wanted}
@@ -77,6 +80,17 @@ def choosable(request) -> Choosable:
     if not hasattr(request, "choosable"):
         request.choosable = Choosable(request.user)
     return request.choosable
+
+
+def edits_something(user) -> bool:
+    """Whether the user edits some records, and so may name others in them."""
+    return may(user, Verb.EDIT) or any(may(user, Verb.EDIT, agency) for agency in agencies(user))
+
+
+def require_editor(user) -> None:
+    """Raises PermissionDenied for whoever edits neither records nor roles."""
+    if not (edits_something(user) or may(user, Verb.MANAGE_USERS)):
+        raise PermissionDenied
 
 
 class RecordInput(forms.ModelChoiceField):
@@ -135,7 +149,11 @@ class RecordSelect(Searching, AutocompleteSelect):
 
 
 class RecordSelectMultiple(Searching, AutocompleteSelectMultiple):
-    """For several records."""
+    """For several records; each is taken out by itself."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        """Without the sign that clears all: it would stand in a list of items without being one."""
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-allow-clear": "false"}
 
 
 class ChooseView(AutocompleteJsonView):
@@ -143,13 +161,12 @@ class ChooseView(AutocompleteJsonView):
 
     def has_perm(self, request, obj=None):
         """Whoever edits some records may name others in them."""
-        return may(request.user, Verb.EDIT) or any(
-            may(request.user, Verb.EDIT, a) for a in agencies(request.user)
-        )
+        return edits_something(request.user)
 
     def get_queryset(self):
         """What the user may name and the search finds."""
         rows = self.model_admin.model._default_manager.order_by("pk")
+        self.term = as_stored(self.term)
         rows = rows.complex_filter(self.source_field.get_limit_choices_to())
         found, _duplicates = self.model_admin.get_search_results(self.request, rows, self.term)
         return choosable(self.request).among(rows, found, self.term)

@@ -8,8 +8,9 @@ from django.utils.text import capfirst, format_lazy
 from modeltranslation.fields import TranslationField
 
 from portal.editing.choosing import RecordInput, RecordSelect, RecordSelectMultiple, choosable
-from portal.editing.inputs import LinesInput, PublicIdInput, SeveralCodes
-from portal.languages.codes import BY_CODE
+from portal.editing.inputs import LinesInput, SeveralCodes
+from portal.editing.loose import LooseInput, loose
+from portal.languages.codes import BY_CODE, SITE_LANGUAGES
 from portal.publishing.record import PublicIdField, Record
 
 CHARACTERS_PER_ROW = 120
@@ -20,11 +21,12 @@ class FormFields:
     """For a ModelAdmin or an inline: languages are marked, records are searched for, lists are lines."""
 
     formfield_overrides = {
-        PublicIdField: {"form_class": PublicIdInput},
         models.JSONField: {"form_class": LinesInput},
     }
     # JSON lists whose words come from a closed vocabulary: {field: choices}.
     vocabularies: ClassVar[dict[str, type[models.TextChoices]]] = {}
+    # Kinds of what an id of no fixed type may name: {field: kinds}; any kind where none are given.
+    reach: ClassVar[dict[str, tuple[str, ...]]] = {"owner": ("agency",)}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """The form field of a column."""
@@ -33,7 +35,12 @@ class FormFields:
             return SeveralCodes(
                 choices=choices, required=not db_field.blank, label=capfirst(db_field.verbose_name)
             )
+        if isinstance(db_field, PublicIdField):
+            kinds = self.reach.get(db_field.name, ())
+            return db_field.formfield(form_class=LooseInput, ids=loose(request), kinds=kinds)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "source_language":
+            field.choices = [(language.code, language.name) for language in SITE_LANGUAGES]
         if field is None:
             return None
         if isinstance(db_field, TranslationField):

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Max
 from django.forms.models import BaseInlineFormSet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -11,18 +12,42 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.permissions import Verb, may
 from portal.editing.choosing import RecordInput
-from portal.editing.identity import model_of
+from portal.editing.identity import kind_of
+from portal.editing.inputs import ForeignTextsInput, SiblingInput
+from portal.editing.loose import LooseInput
+from portal.editing.steps import is_unreviewed
+from portal.languages.translation import Method, Translation
 from portal.publishing import files
+from portal.publishing.document import shape
 
 STALE = "stale"
 OWNERS = "agency"  # the kind of record that may own others
 NOTE_LENGTH = 500
 
 
+TRANSLATION = ("translation_method", "translation_reviewed", "translation_taken_down")
+
+
 class RecordForm(forms.ModelForm):
     """The rows of one record. `version` is the one that was opened: a later one refuses the save."""
 
     user = None  # who edits; set on the class made for a request
+    beside = None  # the language whose translation is in the form, if there is one
+
+    translation_method = forms.ChoiceField(
+        label=_("Made by"), choices=Method, required=False, help_text=_("A machine's text is labelled so.")
+    )
+    translation_reviewed = forms.BooleanField(
+        label=_("Reviewed"),
+        required=False,
+        help_text=_("Somebody who speaks both languages has compared it with the original."),
+    )
+    translation_taken_down = forms.BooleanField(
+        label=_("Taken down"),
+        required=False,
+        help_text=_("It is not shown. Readers of this language get the record in another one."),
+    )
+    foreign_texts = ForeignTextsInput(label=_("Texts in another language"), required=False)
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     change_note = forms.CharField(
@@ -36,23 +61,29 @@ class RecordForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version
+        if "foreign_texts" in self.fields:
+            self.fields["foreign_texts"].texts = shape(type(self.instance)).texts
+            self.initial["foreign_texts"] = self.instance.text_languages
+        if TRANSLATION[0] in self.fields:
+            row = Translation.objects.filter(record_id=self.instance.pk, language=self.beside).first()
+            row = row or Translation()
+            self.initial |= {name: getattr(row, name.removeprefix("translation_")) for name in TRANSLATION}
 
     def clean_owner(self):
         """Refuse owners that are no agency, or for which the user may not edit."""
         owner = self.cleaned_data["owner"]
-        if owner:
-            model = model_of(owner)
-            if not hasattr(model, "kind_name") or model.kind_name() != OWNERS:
-                raise ValidationError(_("The owner is an agency: give an id that begins with ag-."))
+        if owner and kind_of(owner) != OWNERS:
+            raise ValidationError(_("The owner is an agency: choose one."))
         if not may(self.user, Verb.EDIT, owner):
-            raise ValidationError(
-                _("You may not edit records of this owner. Give the id of your own agency.")
-            )
+            raise ValidationError(_("You may not edit records of this owner. Choose your own agency."))
         return owner
 
     def clean(self):
         """Refuse a save that would overwrite somebody else's."""
         super().clean()
+        if "_publish" in self.data and not self.cleaned_data.get("change_note") and self._is_waived():
+            told = _("Nobody else has read this text: say why it is published without review.")
+            self.add_error("change_note", told)
         if self.is_stale():
             raise ValidationError(
                 _(
@@ -65,7 +96,22 @@ class RecordForm(forms.ModelForm):
                     "time": date_format(localtime(self.instance.updated_at), "DATETIME_FORMAT"),
                 },
             )
+        if "foreign_texts" in self.cleaned_data:
+            self.instance.text_languages = self.cleaned_data["foreign_texts"]
         return self.cleaned_data
+
+    def save_translation(self) -> None:
+        """Write what was said of the translation beside the original, if it is another thing than before."""
+        if set(TRANSLATION) & set(self.changed_data):
+            told = {name.removeprefix("translation_"): self.cleaned_data[name] for name in TRANSLATION}
+            told["method"] = told["method"] or Method.HUMAN
+            Translation.objects.update_or_create(
+                record_id=self.instance.pk, language=self.beside, defaults=told
+            )
+
+    def _is_waived(self) -> bool:
+        """Whether the user may publish it, and nobody has reviewed it who should."""
+        return may(self.user, Verb.PUBLISH, self.instance.owner) and is_unreviewed(self.instance)
 
     def is_stale(self) -> bool:
         """Whether the form was opened at another version than the rows have now."""
@@ -87,6 +133,23 @@ class PartForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance._state.adding:
             self.initial["position"] = None
+
+    def _post_clean(self):
+        """Check what is written against the model; what nobody touched was checked when it was written."""
+        if self.instance._state.adding or self.has_changed():
+            super()._post_clean()
+
+    def _get_validation_exclusions(self):
+        """Of other records it is known already that they exist: their fields looked them up."""
+        found = {name for name, field in self.fields.items() if isinstance(field, RecordInput | SiblingInput)}
+        return super()._get_validation_exclusions() | found
+
+    def validate_constraints(self):
+        """Rules between columns count those fields, too."""
+        try:
+            self.instance.validate_constraints(exclude=super()._get_validation_exclusions())
+        except ValidationError as error:
+            self._update_errors(error)
 
 
 class StoredLink:
@@ -138,6 +201,23 @@ class FilePartForm(PartForm):
             return ""
 
 
+class OwnPart(forms.ModelChoiceField):
+    """The part that a form belongs to. `known` returns it from those that the formset has read."""
+
+    def __init__(self, queryset, *, known, **kwargs):
+        super().__init__(queryset, required=False, widget=forms.HiddenInput, **kwargs)
+        self.known = known
+
+    def to_python(self, value):
+        """The part with this id."""
+        if value in self.empty_values:
+            return None
+        part = self.known(str(value))
+        if part is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return part
+
+
 class PartFormSet(BaseInlineFormSet):
     """All parts of one kind of one record. New ones come last unless they are given a position."""
 
@@ -145,10 +225,30 @@ class PartFormSet(BaseInlineFormSet):
         super().__init__(*args, **kwargs)
         for name, field in self.form.base_fields.items():
             if isinstance(field, RecordInput):
-                attname = self.model._meta.get_field(name).attname
-                field.choosable.load(
-                    field.queryset.model, [getattr(part, attname) for part in self.get_queryset()]
-                )
+                field.choosable.load(field.queryset.model, self._named(name))
+            elif isinstance(field, LooseInput):
+                field.ids.load(self._named(name))
+
+    def add_fields(self, form, index):
+        """The stock fields; which part a form belongs to is known without asking for each."""
+        super().add_fields(form, index)
+        stock = form.fields.get("id")
+        if isinstance(stock, forms.ModelChoiceField):
+            form.fields["id"] = OwnPart(stock.queryset, initial=stock.initial, known=self._existing_object)
+
+    def _named(self, name: str) -> set[str]:
+        """The ids that a field of these forms holds, in the rows and as they were posted."""
+        attname = self.model._meta.get_field(name).attname
+        stored = {getattr(part, attname) for part in self.get_queryset()}
+        posted = (
+            {
+                self.data.get(f"{self.add_prefix(number)}-{name}", "")
+                for number in range(self.total_form_count())
+            }
+            if self.is_bound
+            else set()
+        )
+        return stored | posted
 
     def clean(self):
         """Give those without a position one behind all others."""
@@ -156,6 +256,9 @@ class PartFormSet(BaseInlineFormSet):
         written = [form for form in self.forms if form in self.initial_forms or form.has_changed()]
         given = {form: getattr(form, "cleaned_data", {}).get("position") for form in written}
         last = max((position for position in given.values() if position is not None), default=-1)
+        if None in given.values() and self.instance.pk:  # the form may hold a page of them only
+            stored = self.model._base_manager.filter(record=self.instance.pk)
+            last = max(last, stored.aggregate(last=Max("position"))["last"] or 0)
         for form, position in given.items():
             if position is None:
                 last += 1

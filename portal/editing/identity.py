@@ -16,6 +16,12 @@ def model_of(public_id: str) -> type[Identified] | None:
     return None
 
 
+def kind_of(public_id: str) -> str:
+    """The kind of record that has this id, as documents spell it; "" if no record has."""
+    model = model_of(public_id) if public_id else None
+    return model.kind_name() if hasattr(model, "kind_name") else ""
+
+
 def _fits(model: type[models.Model], public_id: str) -> bool:
     """Whether the id has the model's prefix; ids without prefixes are codes of their own."""
     return (

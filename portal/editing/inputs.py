@@ -1,25 +1,21 @@
-"""Form fields for what Django has no form field for: public ids, lists of words, parts of the same record."""
+"""Form fields for what Django has no form field for: lists of words, parts of the same record."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.editing.identity import model_of
+from portal.languages.codes import CODES
+
+LONGEST_NUMBER = 9  # digits
 
 
-class PublicIdInput(forms.CharField):
-    """The public id of something that exists."""
-
-    widget = AdminTextInputWidget
-
-    def validate(self, value):
-        """Refuse an id that nothing has."""
-        super().validate(value)
-        if value and model_of(value) is None:
-            raise ValidationError(_("No record has the id %(id)s."), code="unknown_id", params={"id": value})
+def whole_number(text: str) -> int | None:
+    """A number as an address or a hidden field holds it; None for what is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
 class LinesInput(forms.CharField):
@@ -42,6 +38,55 @@ class LinesInput(forms.CharField):
     def has_changed(self, initial, data):
         """Compare lists."""
         return (initial or []) != self.to_python(data)
+
+
+class ForeignTextsInput(forms.CharField):
+    """Which texts are deliberately in another language than their edition: `th theme: en` on each line.
+
+    The value is `{"th": {"theme": "en"}}`. `texts` are the names that there are.
+    """
+
+    widget = AdminTextareaWidget
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.texts: tuple[str, ...] = ()
+        self.widget.attrs.setdefault("rows", 2)
+        self.help_text = _(
+            "One on each line: “th title: en” says that the title of the Thai edition is deliberately in English."
+        )
+
+    def prepare_value(self, value):
+        """The mapping as lines; what was posted stays as it was typed."""
+        if not isinstance(value, dict):
+            return value
+        return "\n".join(
+            f"{code} {name}: {spoken}"
+            for code, texts in sorted(value.items())
+            for name, spoken in sorted(texts.items())
+        )
+
+    def to_python(self, value):
+        """Lines as a mapping. Raises ValidationError for a line that is no such thing."""
+        found: dict[str, dict[str, str]] = {}
+        for line in (value or "").splitlines():
+            if not line.strip():
+                continue
+            match = re.fullmatch(r"\s*(\S+)\s+(\S+)\s*:\s*([a-z]{2,3}(?:-[A-Za-z]+)?)\s*", line)
+            if not match or match[1] not in CODES or match[2] not in self.texts:
+                told = _(
+                    "“%(line)s” is not a language, the name of a text, a colon and a language. Texts: %(texts)s."
+                )
+                raise ValidationError(told, params={"line": line, "texts": ", ".join(self.texts)})
+            found.setdefault(match[1], {})[match[2]] = match[3]
+        return found
+
+    def has_changed(self, initial, data):
+        """Compare mappings."""
+        try:
+            return (initial or {}) != self.to_python(data)
+        except ValidationError:
+            return True
 
 
 class SeveralCodes(forms.MultipleChoiceField):

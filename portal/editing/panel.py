@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from portal.editing.problems import admin_address
-from portal.editing.steps import Step, StepForm
+from portal.editing.steps import Step, StepForm, UndoForm
 from portal.publishing.addresses import absolute, page_address
 from portal.publishing.record import Record
 from portal.publishing.tables import Entry, Status
@@ -38,7 +38,9 @@ def panel_of(model_admin, request, record: Record, language: str) -> Panel:
     offers = [
         Offer(step, model_admin.step_address(record, step))
         for step in Step.registry.values()
-        if step.name != "undo" and step.is_allowed(request.user, record) and step.is_offered(record, entry)
+        if not issubclass(step.form, UndoForm)  # steps to one of its versions are offered in the history
+        and step.is_allowed(request.user, record)
+        and step.is_offered(record, entry)
     ]
     is_live = entry is not None and entry.status == Status.LIVE
     return Panel(

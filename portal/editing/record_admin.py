@@ -1,16 +1,18 @@
 """The admin of a record type. A subclass names its parts, sections and a few list columns; all else is here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.admin.options import IS_POPUP_VAR, TO_FIELD_VAR
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
@@ -20,11 +22,14 @@ from portal.editing.access import RecordAccess
 from portal.editing.choosing import ChooseView
 from portal.editing.conflict import differences, is_conflict
 from portal.editing.formfields import FormFields
-from portal.editing.forms import RecordForm
+from portal.editing.forms import TRANSLATION, RecordForm
+from portal.editing.history import HistoryViews
 from portal.editing.inlines import saving_order
 from portal.editing.languages import BESIDE, ORIGINAL, columns, editable_names, originals, pair_of, switch
+from portal.editing.pager import kept as pages_kept
 from portal.editing.panel import panel_of
 from portal.editing.preview import PreviewView
+from portal.editing.selections import SelectionSteps
 from portal.editing.step_views import StepViews
 from portal.editing.steps import Step
 from portal.languages.codes import BY_CODE, CODES
@@ -44,7 +49,14 @@ class Section:
 
 
 class RecordAdmin(
-    StepViews, PreviewView, RecordAccess, listing.PublicationColumns, FormFields, admin.ModelAdmin
+    SelectionSteps,
+    HistoryViews,
+    StepViews,
+    PreviewView,
+    RecordAccess,
+    listing.PublicationColumns,
+    FormFields,
+    admin.ModelAdmin,
 ):
     """Edits records and their parts in two languages; keeps one Revision a save; takes steps."""
 
@@ -53,7 +65,6 @@ class RecordAdmin(
     sections: tuple[Section, ...] = ()
     columns: tuple[str, ...] = ()  # list columns besides those of every record
     filters: tuple[str, ...] = ()
-    actions = None
     ordering = ("-updated_at", "id")
     list_per_page = 50
     list_select_related = ("updated_by",)
@@ -73,11 +84,18 @@ class RecordAdmin(
 
     def get_list_display(self, request):
         """Name, what is particular to the type, and where the record stands."""
-        return ("__str__", *self.columns, "state", "publication", "updated_at", "updated_by")
+        return ("__str__", *self.columns, "standing", "outdated", "owned_by", "updated")
 
     def get_list_filter(self, request):
         """By state and publication, and by what is particular to the type."""
-        return ("state", listing.StatusFilter, listing.AheadFilter, *self.filters)
+        return (
+            *("state", listing.StatusFilter, listing.AheadFilter, listing.OutdatedFilter),
+            *(*self.filters, listing.OwnerFilter),
+        )
+
+    def get_changelist(self, request, **kwargs):
+        """The list that looks up what its rows show."""
+        return listing.RecordList
 
     # Forms
 
@@ -103,6 +121,11 @@ class RecordAdmin(
             Section(_("Record"), BOOKKEEPING, is_folded=obj is not None),
         ]
         if obj is None or self.has_change_permission(request, obj):
+            record = sections.pop()
+            sections.append(replace(record, names=(*record.names, "foreign_texts")))
+            if obj and pair.beside:
+                heading = format_lazy(_("Translation into {language}"), language=BY_CODE[pair.beside].name)
+                sections.append(Section(heading, (TRANSLATION,)))
             sections.append(Section(None, ("change_note",)))
         return [(s.heading, self._fieldset(s, pair)) for s in sections if s.names]
 
@@ -120,7 +143,11 @@ class RecordAdmin(
     def get_form(self, request, obj=None, change=False, **kwargs):
         """The form for this user; the original language of a new record is chosen above it."""
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.user = request.user
+        form.user, form.beside = request.user, pair_of(request, obj).beside
+        shown = flatten_fieldsets(self.get_fieldsets(request, obj))
+        for name in (*TRANSLATION, "foreign_texts"):
+            if name not in shown:
+                form.base_fields.pop(name, None)
         if obj is None and ORIGINAL in form.base_fields:
             form.base_fields[ORIGINAL].widget = forms.HiddenInput()
         return form
@@ -143,6 +170,7 @@ class RecordAdmin(
             "panel": panel_of(self, request, obj, pair.beside or pair.original) if obj else None,
             "can_edit": self.has_change_permission(request, obj) if obj else True,
             "may_publish": self._may_publish(request, obj),
+            "pagers": [inline.opts.pager for inline in context["inline_admin_formsets"] if inline.opts.pager],
             "can_delete": obj is not None and self.has_delete_permission(request, obj),
         }
         if is_conflict(form):
@@ -182,6 +210,7 @@ class RecordAdmin(
         super().save_related(
             request, form, sorted(formsets, key=lambda formset: saving_order(formset.model)), change
         )
+        form.save_translation()
         form.instance.keep(by=request.user, note=form.cleaned_data.get("change_note", ""))
         request.saved_record = form.instance
 
@@ -196,7 +225,8 @@ class RecordAdmin(
     def _to_form(self, request, obj):
         if IS_POPUP_VAR in request.POST or not {"_publish", "_continue"} & request.POST.keys():
             return None
-        query = urlencode({BESIDE: request.GET[BESIDE]}) if BESIDE in request.GET else ""
+        beside = [(BESIDE, request.GET[BESIDE])] if BESIDE in request.GET else []
+        query = urlencode([*beside, *pages_kept(request.GET)])
         self.message_user(request, _("Saved. The public sees it when it is published."))
         return HttpResponseRedirect(self.form_address(obj) + (f"?{query}" if query else ""))
 

@@ -7,14 +7,18 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from portal.editing.merging import MergePage
 from portal.editing.problems import PROBLEMS, sentences
-from portal.editing.steps import Step
+from portal.editing.step_pages import StepPage, VersionPage
+from portal.editing.steps import MergeForm, Step, UndoForm
 from portal.publishing.record import Record
-from portal.publishing.tables import Event, Revision
+
+# How the steps ask that show more than their form.
+PAGES = {UndoForm: VersionPage, MergeForm: MergePage}
 
 
 class StepViews:
-    """For the admin of a record type: `…/<id>/steps/<name>/`, and the history from which one can undo."""
+    """For the admin of a record type: `…/<id>/steps/<name>/`."""
 
     def get_urls(self):
         """Before the stock addresses, whose last one catches everything."""
@@ -51,12 +55,12 @@ class StepViews:
             }
             messages.warning(request, told)
             return HttpResponseRedirect(self.form_address(record))
-        initial = {"version": record.version, "number": request.GET.get("number")}
-        form = chosen.form(request.POST if request.method == "POST" else None, initial=initial)
+        page = PAGES.get(chosen.form, StepPage)(self, request, chosen, record)
+        form = page.form()
         is_taken = form.is_valid() and self.take_step(request, chosen, record, form.cleaned_data)
         if is_taken or not chosen.asks:
             return HttpResponseRedirect(self.form_address(record))
-        return self._ask(request, chosen, record, form)
+        return self._ask(request, page, form)
 
     def take_step(self, request, step: Step, record: Record, data: dict) -> bool:
         """Take it and say what came of it; whether it went well."""
@@ -69,42 +73,16 @@ class StepViews:
         messages.success(request, step.done)
         return True
 
-    def _ask(self, request, step: Step, record: Record, form) -> HttpResponse:
+    def _ask(self, request, page: StepPage, form) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
-            "title": step.label,
-            "subtitle": str(record),
+            "title": page.step.label,
+            "subtitle": str(page.record),
             "opts": self.opts,
-            "original": record,
-            "step": step,
+            "original": page.record,
+            "step": page.step,
             "form": form,
-            "form_address": self.form_address(record),
+            "form_address": self.form_address(page.record),
+            **page.context(form),
         }
-        return TemplateResponse(request, "admin/editing/step.html", context)
-
-    def history_view(self, request, object_id, extra_context=None):
-        """All Revisions, last one first; published ones can be published again. Raises Http404, PermissionDenied."""
-        record = self.get_object(request, object_id)
-        if not self.has_view_permission(request, record):
-            raise PermissionDenied
-        undo, entry = Step.registry["undo"], record.entry()
-        revisions = (
-            Revision.objects.filter(record_id=record.pk)
-            .order_by("-number")
-            .select_related("by")
-            .defer("document")
-        )
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("History"),
-            "subtitle": str(record),
-            "opts": self.opts,
-            "object": record,
-            "revisions": revisions,
-            "live_number": entry.revision.number if entry and entry.revision else None,
-            "published": Event.PUBLISHED,
-            "undo": undo.is_allowed(request.user, record) and undo.is_offered(record, entry) and undo,
-            "undo_address": self.step_address(record, undo),
-            **(extra_context or {}),
-        }
-        return TemplateResponse(request, "admin/editing/history.html", context)
+        return TemplateResponse(request, page.template, context)

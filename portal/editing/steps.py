@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.accounts.permissions import Verb, may
+from portal.editing.deleted import refuse_if_deleted, refusing_what_does_not_fit
 from portal.publishing.lock import take_lock
+from portal.publishing.publication import Publication
 from portal.publishing.publish import NotPublishable
 from portal.publishing.record import Record, StaleRecord, State
 from portal.publishing.redaction import redact
@@ -46,14 +48,10 @@ class PublicReasonForm(ReasonForm):
 
 
 class MergeForm(ReasonForm):
-    """Asks which record stays."""
+    """Asks why. Which record stays was chosen on the page before, and both were looked at."""
 
-    into = forms.CharField(
-        label=gettext_lazy("Id of the record that stays"),
-        help_text=gettext_lazy("It must be published and of the same type."),
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-    )
-    field_order = ("into", "reason")
+    into = forms.CharField(widget=forms.HiddenInput)
+    confirmed = forms.BooleanField(widget=forms.HiddenInput)
 
 
 class RedactForm(ReasonForm):
@@ -83,6 +81,7 @@ class Step:
     form: ClassVar[type[StepForm]] = StepForm
     asks = True
     is_grave = False
+    for_several = False  # whether it can be taken with several records at once
 
     registry: ClassVar[dict[str, "Step"]] = {}
 
@@ -108,6 +107,16 @@ class Step:
         if data.get("version") not in (None, record.version):
             raise StaleRecord(record)
         self.take(record, by, data)
+
+
+def has_news(record: Record) -> bool:
+    """Whether the rows say something else than what is published; rows read for a list know it already."""
+    return record.is_ahead if hasattr(record, "is_ahead") else record.has_unpublished_changes()
+
+
+def is_unreviewed(record: Record) -> bool:
+    """Whether the record is of a kind that somebody else reads first, and is not with a reviewer now."""
+    return Publication.of_record(record).is_reviewed and record.state != State.SUBMITTED
 
 
 class Transition(Step):
@@ -138,15 +147,30 @@ class Transition(Step):
 
 
 class Publish(Transition):
+    for_several = True
     name, to, asks = "publish", State.PUBLISHED, False
     label, done = gettext_lazy("Publish"), gettext_lazy("Published: the public sees it now.")
 
     def is_offered(self, record: Record, entry: Entry | None) -> bool:
-        """Where something is not published yet."""
-        return super().is_offered(record, entry) and record.has_unpublished_changes()
+        """Where something is not published yet, and somebody has read it if somebody has to."""
+        return super().is_offered(record, entry) and has_news(record) and not is_unreviewed(record)
+
+
+class PublishUnreviewed(Transition):
+    for_several = True
+    name, to, form, is_grave = "publish-unreviewed", State.PUBLISHED, ReasonForm, True
+    label, done = gettext_lazy("Publish without review"), gettext_lazy("Published: the public sees it now.")
+    explanation = gettext_lazy(
+        "Nobody else has read this text. The history says for ever that it was published without review, and why."
+    )
+
+    def is_offered(self, record: Record, entry: Entry | None) -> bool:
+        """Where something is not published yet that was not submitted for review."""
+        return super().is_offered(record, entry) and has_news(record) and is_unreviewed(record)
 
 
 class Submit(Transition):
+    for_several = True
     name, to, asks = "submit", State.SUBMITTED, False
     label, done = gettext_lazy("Submit for review"), gettext_lazy("Submitted: a reviewer looks at it next.")
 
@@ -158,18 +182,31 @@ class RequestChanges(Transition):
 
 
 class NeedsUpdate(Transition):
+    for_several = True
     name, to, form = "needs-update", State.NEEDS_UPDATE, ReasonForm
     label, done = gettext_lazy("Mark as outdated"), gettext_lazy("Marked as in need of an update.")
     explanation = gettext_lazy("It stays public.")
 
 
 class Archive(Transition):
+    for_several = True
     name, to, form = "archive", State.ARCHIVED, ReasonForm
     label, done = gettext_lazy("Archive"), gettext_lazy("Archived.")
     explanation = gettext_lazy("It stays public.")
 
 
+class MarkCurrent(Transition):
+    name, to, form = "mark-current", State.PUBLISHED, ReasonForm
+    label, done = gettext_lazy("Mark as current"), gettext_lazy("Marked as current.")
+    explanation = gettext_lazy("What is published holds: neither outdated nor archived any more.")
+
+    def is_offered(self, record: Record, entry: Entry | None) -> bool:
+        """Where it was marked as outdated or archived, and nobody has written since."""
+        return record.state in {State.NEEDS_UPDATE, State.ARCHIVED} and not has_news(record)
+
+
 class Withdraw(Transition):
+    for_several = True
     name, to, form, is_grave = "withdraw", State.WITHDRAWN, PublicReasonForm, True
     label, done = gettext_lazy("Withdraw"), gettext_lazy("Withdrawn: its page says so, and why.")
     explanation = gettext_lazy(
@@ -182,6 +219,7 @@ class Withdraw(Transition):
 
 
 class Merge(Withdraw):
+    for_several = False
     name, to, form, is_grave = "merge", State.MERGED, MergeForm, True
     label, done = (
         gettext_lazy("Merge into another record"),
@@ -236,7 +274,8 @@ class Undo(Step):
         revision = published.filter(number=data["number"]).first()
         if revision is None:
             raise NotPublishable([_("There is no published version with this number.")])
-        with transaction.atomic():
+        refuse_if_deleted(revision, type(record))
+        with refusing_what_does_not_fit(), transaction.atomic():
             take_lock()  # before the record's row, as every publication does
             restored = record.restore(revision, by=by, note=data["reason"])
             transition(record, to=State.PUBLISHED, by=by, note=data["reason"], revision=restored)

@@ -24,8 +24,9 @@ def test_others_do_not_see_users(role, make):
         *(f"/admin/portal/user/{user.pk}/change/", f"/admin/portal/user/{user.pk}/password/"),
     ):
         assert client.get(target).status_code == 403
-    apps = {app["app_label"] for app in client.get("/admin/").context["app_list"]}
-    assert "portal" not in apps
+    listed = client.get("/admin/").context["app_list"]
+    shown = {model["object_name"] for app in listed for model in app["models"]}
+    assert not shown & {"User", "Membership"}
 
 
 def test_administrators_see_users_but_no_records(administrator):
@@ -106,3 +107,30 @@ def test_groups_are_not_used(administrator):
 def test_a_form_of_ones_own_address(administrator, make):
     agency = make.draft("agency")
     assert administrator.get(address(agency)).status_code == 404
+
+
+def test_the_last_administrator_cannot_be_locked_out(make):
+    last = make.user(Role.ADMINISTRATOR, email="last@example.org")
+    client, role = signed_in(last), f"/admin/portal/membership/{last.memberships.get().pk}/"
+    user = f"/admin/portal/user/{last.pk}/change/"
+    told = "This is the last administrator: make somebody else one first."
+    page = client.get(user)
+    data = filled(page)
+    del data["is_active"]
+    assert told in client.post(user, data).content.decode()
+    data = filled(page) | {"memberships-0-DELETE": "on"}
+    assert told in client.post(user, data).content.decode()
+    data = filled(client.get(f"{role}change/")) | {"role": Role.REVIEWER}
+    assert told in client.post(f"{role}change/", data).content.decode()
+    assert client.post(f"{role}delete/", {"post": "yes"}).status_code == 403
+    make.user(Role.ADMINISTRATOR)
+    assert client.post(f"{role}change/", data).status_code == 302
+
+
+def test_an_agency_is_chosen_by_its_name(make, administrator):
+    agency = make.live("agency", name_en="Department of Lands")
+    user = make.user()
+    membership = Membership.objects.create(user=user, role=Role.CONTRIBUTOR, agency=agency.pk)
+    page = administrator.get(f"/admin/portal/membership/{membership.pk}/change/")
+    form = page.context["adminform"].form
+    assert ">Department of Lands</option>" in str(form["agency"])

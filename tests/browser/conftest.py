@@ -2,13 +2,16 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
+COPY: list[sqlite3.Connection] = []  # of a database with the opening content
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -40,7 +43,15 @@ def browser() -> Iterator[Browser]:
 def library(live_server, settings) -> str:
     """The address of a portal with the opening content."""
     settings.SITE_URL = live_server.url
-    call_command("load_content", "content", stdout=StringIO())
+    connection.ensure_connection()
+    if connection.vendor != "sqlite":
+        call_command("load_content", "content", stdout=StringIO())
+    elif COPY:
+        COPY[0].backup(connection.connection)  # loading takes seconds, copying none
+    else:
+        call_command("load_content", "content", stdout=StringIO())
+        COPY.append(sqlite3.connect(":memory:", check_same_thread=False))
+        connection.connection.backup(COPY[0])
     return live_server.url
 
 

@@ -5,6 +5,10 @@ from itertools import product
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from portal.publishing.addresses import absolute, page_address
+from portal.publishing.publication import Publication
+from portal.publishing.tables import Entry
+
 CONFERENCE = "conferences/cf-pjczfrrb03/9th-asean-conference"
 LANDSMAPS = "case-studies/cs-5k4en4nrtn/landsmaps"
 PAGES = (
@@ -19,6 +23,7 @@ PAGES = (
         "country-groups/asean/asean",
     ),
     *("agencies", "people", "topics", "series", "case-studies?kind=nonsense", "nothing-here"),
+    *("pages", "pages/pg-5t4mg2acns/about", "agencies/ag-64sh3fq264", "case-studies/cs-y8zq81nmrm"),
 )
 LANGUAGES = ("en", "th", "lo", "km", "my", "vi", "ko")
 OVERFLOW = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
@@ -137,3 +142,17 @@ def test_the_conference_tells_all_that_its_source_does(open_page):
     for words in ("15–16 พฤศจิกายน พ.ศ. 2564", "95", "รองเลขาธิการ ก.พ.ร.", "เมียนมา", "วันที่สอง", "LandsMaps"):
         assert words in thai, words
     assert page.locator("h1").get_by_text("The 9th ASEAN Conference").get_attribute("lang") == "en"
+
+
+def test_every_record_of_the_library_fits_a_small_phone(open_page, library, request):
+    """Long addresses of sources are what breaks a line; every third record, or all of them with `--full`."""
+    entries = Entry.objects.filter(kind__in=[publication.kind for publication in Publication.all()])
+    ids = list(entries.order_by("kind", "public_id").values_list("kind", "public_id", "slug"))
+    chosen = ids if request.config.getoption("--full") else ids[::3]
+    page, wide = open_page("/en/", viewport={"width": 320, "height": 800}), []
+    for place, (kind, public_id, slug) in enumerate(chosen):
+        path = page_address(kind, ("en", "th", "km")[place % 3], public_id, slug)
+        page.goto(library + absolute(path, ""), wait_until="domcontentloaded")
+        if page.evaluate(OVERFLOW) > 0:
+            wide.append(path)
+    assert wide == []

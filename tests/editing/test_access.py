@@ -17,13 +17,13 @@ TABLE = {
     (Role.AGENCY_EDITOR, "own"): (200, 302, ["submit"]),
     (Role.TRANSLATOR, "own"): (200, 403, []),
     (Role.REVIEWER, "own"): (200, 403, []),
-    (Role.SECRETARIAT, "own"): (200, 302, ["publish", "submit", "redact"]),
+    (Role.SECRETARIAT, "own"): (200, 302, ["submit", "publish-unreviewed", "redact"]),
     (Role.ADMINISTRATOR, "own"): (404, 404, None),
     (Role.CONTRIBUTOR, "other"): (404, 404, None),
     (Role.AGENCY_EDITOR, "other"): (404, 404, None),
     (Role.TRANSLATOR, "other"): (200, 403, []),
     (Role.REVIEWER, "other"): (200, 403, []),
-    (Role.SECRETARIAT, "other"): (200, 302, ["publish", "submit", "redact"]),
+    (Role.SECRETARIAT, "other"): (200, 302, ["submit", "publish-unreviewed", "redact"]),
 }
 
 
@@ -41,6 +41,52 @@ def test_who_may_do_what_to_a_draft(role, whose, make, own_agency, secretariat):
     if steps is not None:
         panel = response.context["panel"]
         assert [offer.step.name for offer in (*panel.now, *panel.asking)] == steps
+
+
+# What each role sees of one record of each sort: in the lists, and by opening it.
+EVERYTHING = {
+    *("own case", "other agency's case", "secretariat's case", "live case", "own agency", "other agency"),
+    *("country", "country group", "topic", "series", "person", "conference", "page"),
+}
+SEES = {
+    Role.CONTRIBUTOR: {"own case", "own agency"},
+    Role.AGENCY_EDITOR: {"own case", "own agency"},
+    Role.TRANSLATOR: EVERYTHING,
+    Role.REVIEWER: EVERYTHING,
+    Role.SECRETARIAT: EVERYTHING,
+    Role.ADMINISTRATOR: set(),
+    None: set(),
+}
+
+
+@pytest.mark.parametrize("role", SEES, ids=str)
+def test_each_role_sees_exactly_its_records(role, make, own_agency):
+    Agency.objects.filter(pk=own_agency.pk).update(owner=own_agency.pk)
+    other = make.live("agency", name_en="Another agency")
+    records = {
+        "own case": make.draft("case-study", owner=own_agency.pk),
+        "other agency's case": make.draft("case-study", owner=other.pk),
+        "secretariat's case": make.draft("case-study"),
+        "live case": make.live("case-study"),
+        "own agency": own_agency,
+        "other agency": other,
+        "country": make.draft("country"),
+        "country group": make.draft("country-group"),
+        **{kind: make.draft(kind) for kind in ("topic", "series", "person", "conference", "page")},
+    }
+    assert records.keys() == EVERYTHING
+    of_agency = role in (Role.CONTRIBUTOR, Role.AGENCY_EDITOR)
+    client = signed_in(make.user(role, agency=own_agency.pk if of_agency else ""))
+    opened_ones = {name for name, record in records.items() if client.get(address(record)).status_code == 200}
+    listed = {
+        name
+        for name, record in records.items()
+        if (found := client.get(address(type(record), ""))).status_code == 200
+        and record.pk in {row.pk for row in found.context["cl"].result_list}
+    }
+    assert opened_ones == listed == SEES[role]
+    closed = {name: client.get(address(records[name])).status_code for name in EVERYTHING - SEES[role]}
+    assert set(closed.values()) <= {404}
 
 
 def test_strangers_sign_in_first(make):
@@ -83,7 +129,7 @@ def test_people_of_an_agency_see_their_own_alone(make, agency_editor, own_agency
 
 def test_people_of_an_agency_do_not_publish(make, agency_editor, own_agency):
     case = make.draft("case-study", owner=own_agency.pk)
-    for name in ("publish", "withdraw", "merge", "redact", "undo", "archive"):
+    for name in ("publish", "publish-unreviewed", "withdraw", "merge", "redact", "undo", "archive"):
         assert (
             step(agency_editor, case, name, reason="Because", passage="Case", into="x", number=1).status_code
             == 403

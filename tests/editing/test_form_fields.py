@@ -162,6 +162,6 @@ def test_the_form_of_a_big_conference_costs_few_queries(make, django_assert_num_
     client = signed_in(make.secretary)
     client.get(address(small))
     for conference in (small, big):
-        with django_assert_num_queries(28):
+        with django_assert_num_queries(29):
             client.get(address(conference))
     assert Appearance.objects.filter(record=big).count() == 6

@@ -4,7 +4,7 @@ import pytest
 
 from portal.publishing.tables import Entry
 from tests.contracts.surfaces import api, page
-from tests.editing.filling import edit, messages, opened, save, step
+from tests.editing.filling import address, edit, messages, opened, save, step
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,8 @@ def test_editing_changes_nothing_public_until_publish(make, secretariat):
     edit(secretariat, case, title_en="New title", title_th="ชื่อใหม่", **{"lessons-0-text_en": "New lesson"})
     assert seen("case-study", case) == before
     assert case.entry().seq == number
-    assert messages(step(secretariat, case, "publish")) == ["Published: the public sees it now."]
+    told = messages(step(secretariat, case, "publish-unreviewed", reason="Checked."))
+    assert told == ["Published: the public sees it now."]
     after = seen("case-study", case)
     assert "New title" in after
     assert "New lesson" in after
@@ -65,9 +66,23 @@ def test_saving_and_publishing_in_one_go(make, secretariat):
     assert case.entry().revision.note == "A better title."
 
 
+def test_saving_and_publishing_without_review_asks_why_and_loses_nothing(make, secretariat):
+    case = make.live("case-study", title_en="Old title")
+    data = opened(secretariat, case) | {"title_en": "New title", "_publish": "1"}
+    refused = secretariat.post(address(case), data)
+    form = refused.context["adminform"].form
+    assert form.errors == {
+        "change_note": ["Nobody else has read this text: say why it is published without review."]
+    }
+    assert form["title_en"].value() == "New title"
+    case.refresh_from_db()
+    assert case.title_en == "Old title"
+
+
 def test_what_cannot_be_published_is_saved_all_the_same(make, secretariat):
     case = make.live("case-study")
     data = opened(secretariat, case) | {"sources-0-DELETE": "on", "title_en": "New title"}
+    data["change_note"] = "Without its source."
     told = messages(secretariat.get(save(secretariat, case, data, button="_publish").url))
     assert told[0] == "Saved. The public sees it when it is published."
     assert "It has no source." in told

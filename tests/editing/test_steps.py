@@ -5,7 +5,7 @@ import pytest
 from knowledge.models import CaseStudy
 from portal.accounts.models import Role
 from portal.publishing.record import State
-from portal.publishing.tables import Event, Revision, Status
+from portal.publishing.tables import Event, Review, Revision, Status
 from tests.contracts.surfaces import api, page
 from tests.editing.filling import address, edit, messages, signed_in, step
 
@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 def test_publishing(make, secretariat):
     case = make.draft("case-study", country=make.live("country"))
     assert "Never published." in secretariat.get(address(case)).content.decode()
-    assert messages(step(secretariat, case, "publish")) == ["Published: the public sees it now."]
+    assert messages(step(secretariat, case, "publish-unreviewed", reason="Checked.")) == [
+        "Published: the public sees it now."
+    ]
     case.refresh_from_db()
     assert (case.state, case.entry().status) == (State.PUBLISHED, Status.LIVE)
     form = secretariat.get(address(case)).content.decode()
@@ -27,9 +29,36 @@ def test_publishing_tells_what_is_missing(make, secretariat):
     case = make.draft("case-study", title_th="")
     case.sources.all().delete()
     make.kept(case)
-    told = messages(step(secretariat, case, "publish"))
+    told = messages(step(secretariat, case, "publish-unreviewed", reason="Checked."))
     assert "It has no title in its original language." in told
     assert "It has no source." in told
+
+
+def test_publishing_without_review_asks_why_and_says_so_for_ever(make, secretariat):
+    case = make.draft("case-study", country=make.live("country"))
+    assert "for ever that it was published without review" in (
+        secretariat.get(address(case, "steps/publish-unreviewed/")).content.decode()
+    )
+    refused = step(secretariat, case, "publish-unreviewed", reason="")
+    assert refused.context["form"].errors.keys() == {"reason"}
+    [told] = messages(step(secretariat, case, "publish"))
+    assert told == "“Publish” does not apply now: look at the record as it is by now."
+    step(secretariat, case, "publish-unreviewed", reason="The minister opens it today.")
+    published = case.entry().revision
+    assert (published.review, published.note) == (Review.WAIVED, "The minister opens it today.")
+
+
+def test_what_a_reviewer_approved_says_so(make, secretariat, own_agency):
+    case = make.draft("case-study", owner=own_agency.pk, country=make.live("country"))
+    step(secretariat, case, "submit")
+    step(signed_in(make.user(Role.REVIEWER)), case, "publish")
+    assert case.entry().revision.review == Review.APPROVED
+
+
+def test_kinds_that_nobody_reviews_say_nothing_of_it(make, secretariat):
+    topic = make.draft("topic")
+    step(secretariat, topic, "publish")
+    assert topic.entry().revision.review == ""
 
 
 def test_publishing_is_only_posted(make, secretariat):
@@ -73,9 +102,9 @@ def test_what_others_need_is_not_withdrawn_and_says_who_they_are(make, secretari
 
 def test_merging(make, secretariat):
     old, new = make.live("topic"), make.live("topic")
-    [told] = messages(step(secretariat, old, "merge", into="tp-0000000000", reason="Twice."))
+    [told] = messages(step(secretariat, old, "merge", into="tp-0000000000", reason="Twice.", confirmed="on"))
     assert told == "tp-0000000000 is not published: nothing can be merged into it."
-    step(secretariat, old, "merge", into=new.pk, reason="Twice.")
+    step(secretariat, old, "merge", into=new.pk, reason="Twice.", confirmed="on")
     assert old.entry().merged_into == new.pk
     assert (
         f'<a href="{address(new)}">It was merged into another record.</a>'
@@ -85,7 +114,8 @@ def test_merging(make, secretariat):
 
 def test_undo_publishes_an_older_version_again(make, secretariat):
     case = make.live("case-study", title_en="First")
-    edit(secretariat, case, button="_publish", title_en="Second", **{"lessons-0-text_en": "Second lesson"})
+    changes = {"title_en": "Second", "lessons-0-text_en": "Second lesson", "change_note": "Two."}
+    edit(secretariat, case, button="_publish", **changes)
     edit(secretariat, case, title_en="Third, a draft")
     history = secretariat.get(address(case, "history/"))
     first = Revision.objects.get(record_id=case.pk, event=Event.PUBLISHED, document__texts__en__title="First")
@@ -113,11 +143,45 @@ def test_undo_that_cannot_be_published_sets_nothing_back(make, secretariat):
     group, country = make.live("country-group"), make.live("country")
     case = make.live("case-study", country=None, country_group=group, title_en="First")
     first = case.entry().revision.number
-    edit(secretariat, case, button="_publish", title_en="Second", country=country.pk, country_group="")
+    changes = {"title_en": "Second", "country": country.pk, "country_group": "", "change_note": "Two."}
+    edit(secretariat, case, button="_publish", **changes)
     make.withdrawn(group)
     told = messages(step(secretariat, case, "undo", number=first, reason="Back."))
     assert told == [f"{group.pk} has to be published first."]
     assert CaseStudy.objects.get(pk=case.pk).title_en == "Second"
+
+
+def test_undo_of_a_version_that_names_what_was_deleted_is_refused_in_words(make, secretariat):
+    theme = make.draft("topic")
+    case = make.live("case-study", themes=[theme])
+    first = case.entry().revision.number
+    case.themes.clear()
+    make.published(make.kept(case))
+    gone = theme.pk
+    theme.delete()
+    [told] = messages(step(secretariat, case, "undo", number=first, reason="Back."))
+    assert told.startswith(f"It names what was deleted since: {gone}.")
+
+
+def test_undo_of_a_version_whose_code_somebody_else_has_by_now_is_refused_in_words(make, secretariat):
+    country = make.live("country", iso3="AAA")
+    first = country.entry().revision.number
+    country.iso3 = "AAB"
+    country.save()
+    make.published(make.kept(country))
+    make.live("country", iso3="AAA")
+    [told] = messages(step(secretariat, country, "undo", number=first, reason="Back."))
+    assert told.startswith("It does not fit any more")
+
+
+def test_what_was_marked_as_outdated_can_be_marked_as_current(make, secretariat):
+    case = make.live("case-study")
+    step(secretariat, case, "needs-update", reason="The figures are of 2021.")
+    case.refresh_from_db()
+    assert case.state == State.NEEDS_UPDATE
+    assert messages(step(secretariat, case, "mark-current", reason="Checked.")) == ["Marked as current."]
+    case.refresh_from_db()
+    assert case.state == State.PUBLISHED
 
 
 def test_undo_of_a_version_that_does_not_exist(make, secretariat):

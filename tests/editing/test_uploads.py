@@ -40,7 +40,7 @@ def test_a_file_is_kept_privately_until_the_record_is_published(make, secretaria
         assert kept.read() == PDF
     assert Client().get(f"/files/{SHA}").status_code == 404
     assert f'<a href="/files/{SHA}">{SHA[:12]}</a>' in secretariat.get(address(case)).content.decode()
-    step(secretariat, case, "publish")
+    step(secretariat, case, "publish-unreviewed", reason="Checked.")
     response = Client().get(f"/files/{SHA}")
     assert response.getvalue() == PDF
     response.close()
