@@ -1,4 +1,4 @@
-"""The opening content, loaded once for each module of tests."""
+"""The opening content, loaded once for all tests of this folder."""
 
 from pathlib import Path
 
@@ -10,8 +10,8 @@ from portal.publishing.content import load
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 
 
-@pytest.fixture(scope="module")
-def _loaded_for_module(django_db_setup, django_db_blocker):
+@pytest.fixture(scope="package")
+def _loaded_once(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         load(CONTENT)
         yield
@@ -19,5 +19,5 @@ def _loaded_for_module(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def loaded(_loaded_for_module, db):
+def loaded(_loaded_once, db):
     """All of the opening content, loaded and published; what a test writes is taken back."""
