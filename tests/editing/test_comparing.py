@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import F
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
@@ -263,7 +264,7 @@ def test_only_parts_that_left_their_order_have_moved(make):
 
 def test_a_part_that_makes_room_for_a_new_one_has_not_moved(case):
     before = case.document()
-    case.lessons.update(position=7)
+    case.lessons.update(position=F("position") + 7)
     Lesson(record=case, position=0, text_en="Begin small").save()
     [change] = compare(before, case.document(), CaseStudy).parts["lessons"]
     assert change.fate == Fate.ADDED

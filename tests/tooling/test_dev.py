@@ -267,7 +267,14 @@ def test_run_prepares_a_new_database_once(installed, address):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_run_serves_until_it_is_stopped(installed, address, number):
     command = [sys.executable, installed.ROOT / "dev.py", "run", address]
-    with subprocess.Popen(command, env=surroundings({}), stdout=subprocess.PIPE, text=True) as running:
+    # Under nohup a hangup is ignored, and children inherit that: here it has to mean something.
+    with subprocess.Popen(
+        command,
+        env=surroundings({}),
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),  # noqa: PLW1509 - one thread here
+    ) as running:
         for line in running.stdout:
             if "Ctrl-C" in line:
                 break
