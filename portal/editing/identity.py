@@ -17,9 +17,15 @@ def model_of(public_id: str) -> type[Identified] | None:
 
 
 def kind_of(public_id: str) -> str:
-    """The kind of record that has this id, as documents spell it; "" if no record has."""
+    """The kind of what has this id, as addresses spell it; "" if nothing has, or a part without a kind of its own."""
     model = model_of(public_id) if public_id else None
-    return model.kind_name() if hasattr(model, "kind_name") else ""
+    if hasattr(model, "kind_name"):
+        return model.kind_name()
+    for publication in Publication.all():
+        for name, part in publication.parts.items():
+            if shape(publication.model).parts[name] is model:
+                return part.kind
+    return ""
 
 
 def _fits(model: type[models.Model], public_id: str) -> bool:

@@ -59,7 +59,7 @@ class Loose:
         return self.known.label(self.known.get(model, public_id)) if issubclass(model, Record) else public_id
 
     def kind(self, public_id: str) -> str:
-        """The kind of what has this id, "" for a draft part or nothing."""
+        """The kind of what has this id, "" for nothing."""
         self.load([public_id])
         return self._kinds.get(public_id, "")
 
