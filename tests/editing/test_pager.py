@@ -4,11 +4,13 @@ import pytest
 from django.http import QueryDict
 
 from conferences.models import Appearance, Session
+from knowledge.models import Result
 from portal.editing.pager import pager_of
 from tests.editing.filling import address, edit, filled, opened, save, signed_in
 
 pytestmark = pytest.mark.django_db
 SESSIONS, APPEARANCES = 60, 200
+OPENING, SAVING = 24, 53  # queries of the form of a case study with forty figures and forty lessons
 PARTS = [(f"ap-{number}", f"ss-{number % 2}") for number in range(60)]
 
 
@@ -111,3 +113,21 @@ def test_a_pager_keeps_the_rest_of_the_address():
     pager = pager_of("x", QueryDict("edit_language=km&y_page=3&x_page=2"), PARTS, 25, [])
     assert pager.previous == "?edit_language=km&y_page=3&x_page=1"
     assert pager.following == "?edit_language=km&y_page=3&x_page=3"
+
+
+def test_a_large_case_study_opens_and_saves_in_few_queries(make, django_assert_num_queries):
+    case = make.case_study(lessons=40)
+    source = case.sources.get()
+    Result.objects.bulk_create(
+        Result(
+            pk=f"rs-{number:010}", record=case, position=number, value=number, label_th="ผู้ใช้", source=source
+        )
+        for number in range(40)
+    )
+    client = signed_in(make.secretary)
+    make.published(make.kept(case))
+    client.get(address(case))
+    with django_assert_num_queries(OPENING):
+        page = client.get(address(case))
+    with django_assert_num_queries(SAVING):
+        save(client, case, {**filled(page), "title_th": "ชื่อใหม่", "lessons-7-text_th": "บทเรียนใหม่"})
