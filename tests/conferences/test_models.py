@@ -3,9 +3,7 @@
 import datetime
 
 import pytest
-from django.apps import apps
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import models
 
 from conferences.models import (
     Affiliation,
@@ -17,15 +15,13 @@ from conferences.models import (
     Participation,
     Person,
     Presented,
-    Series,
     SeriesOrganiser,
     Session,
     Takeaway,
 )
 from knowledge.models import Agency, CaseStudy, Country
-from portal.publishing.record import Part, Record
+from tests.refusing import messages, refused_by_database, says
 
-MODELS = list(apps.get_app_config("conferences").get_models())
 FIRST_DAY, LAST_DAY = datetime.date(2021, 11, 15), datetime.date(2021, 11, 16)
 
 
@@ -52,85 +48,6 @@ def conference(db):
 @pytest.fixture
 def other(db):
     return Conference.objects.create(title_en="The 10th")
-
-
-def refused_by_database(constraint, save):
-    """Assert that the named constraint refuses what `save` does."""
-    with pytest.raises(IntegrityError) as caught, transaction.atomic():
-        save()
-    assert constraint in str(caught.value) or "UNIQUE" in str(caught.value)
-
-
-def messages(instance, method="full_clean"):
-    """What the editor is told, by field."""
-    with pytest.raises(ValidationError) as caught:
-        getattr(instance, method)()
-    return caught.value.message_dict
-
-
-def says(instance, text):
-    """Assert that the editor is told exactly this, whatever the field."""
-    assert text in [message for told in messages(instance).values() for message in told]
-
-
-# Every model
-
-
-@pytest.mark.parametrize("model", MODELS)
-def test_model_says_what_it_is(model):
-    assert model.__doc__
-    assert not model.__doc__.startswith(f"{model.__name__}(")
-    assert model._meta.original_attrs["verbose_name"]
-    assert model._meta.original_attrs["verbose_name_plural"]
-
-
-@pytest.mark.parametrize("model", MODELS)
-def test_model_is_a_record_or_a_part(model):
-    assert issubclass(model, Record) != issubclass(model, Part)
-    if issubclass(model, Part):
-        assert model._meta.get_field("record").remote_field.on_delete is models.CASCADE
-        assert model._meta.ordering == ("position", "id")
-
-
-@pytest.mark.parametrize("model", MODELS)
-def test_constraints_speak_to_editors(model):
-    for constraint in model._meta.constraints:
-        assert constraint.violation_error_message != constraint.default_violation_error_message
-
-
-@pytest.mark.parametrize(
-    ("model", "parts"),
-    [
-        (Series, {"organisers": SeriesOrganiser}),
-        (Person, {"affiliations": Affiliation}),
-        (
-            Conference,
-            {
-                "organisers": Organiser,
-                "participation": Participation,
-                "sessions": Session,
-                "appearances": Appearance,
-                "takeaways": Takeaway,
-                "materials": Material,
-                "presented": Presented,
-                "sources": ConferenceSource,
-            },
-        ),
-    ],
-)
-def test_parts_have_their_public_names(model, parts):
-    found = {
-        relation.get_accessor_name(): relation.related_model
-        for relation in model._meta.related_objects
-        if relation.field.name == "record" and issubclass(relation.related_model, Part)
-    }
-    assert found == parts
-
-
-def test_prefixes_of_public_ids_are_shared_by_lessons_and_takeaways_alone():
-    everywhere = MODELS + list(apps.get_app_config("knowledge").get_models())
-    prefixes = [model.id_prefix for model in everywhere if model.id_prefix]
-    assert {prefix for prefix in prefixes if prefixes.count(prefix) > 1} == {"ls"}
 
 
 def test_knowledge_does_not_know_of_conferences():
@@ -236,12 +153,6 @@ def test_person_who_appeared_cannot_be_deleted(conference):
     Appearance.objects.create(record=conference, session=session, person=person)
     with pytest.raises(models.ProtectedError):
         person.delete()
-
-
-@pytest.mark.parametrize("model", MODELS)
-def test_parts_may_be_written_in_any_order(model):
-    """An undo writes old parts beside new ones before it removes these: no part is unique by its content."""
-    assert not [found for found in model._meta.constraints if isinstance(found, models.UniqueConstraint)]
 
 
 def test_deleting_a_draft_takes_its_parts_along(conference):

@@ -4,18 +4,13 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from django.apps import apps
-from django.core.exceptions import ValidationError
-from django.db import DatabaseError, IntegrityError, models, transaction
+from django.db import DatabaseError, models, transaction
 from django.forms import modelform_factory
 from django.utils.translation import override
-from modeltranslation.translator import translator
-from modeltranslation.utils import build_localized_fieldname
 
 from knowledge.models import (
     SDG,
     Agency,
-    AgencySource,
     Attachment,
     CaseAgency,
     CaseStudy,
@@ -32,10 +27,7 @@ from knowledge.models import (
     Topic,
 )
 from knowledge.models.dates import is_before
-from portal.languages.codes import CODES
-from portal.publishing.record import Part, Record
-
-MODELS = list(apps.get_app_config("knowledge").get_models())
+from tests.refusing import messages, refused_by_database, says
 
 
 @pytest.fixture
@@ -53,96 +45,11 @@ def minwon(db):
     return CaseStudy.objects.create(country=Country.objects.create(id="KR"), title_en="Minwon24")
 
 
-def refused_by_database(constraint, save):
-    """Assert that the named constraint, and no other, refuses what `save` does."""
-    with pytest.raises(IntegrityError) as caught, transaction.atomic():
-        save()
-    assert constraint in str(caught.value) or "UNIQUE" in str(caught.value)
-
-
-def messages(instance, method="full_clean"):
-    """What the editor is told, by field."""
-    with pytest.raises(ValidationError) as caught:
-        getattr(instance, method)()
-    return caught.value.message_dict
-
-
-def says(instance, text):
-    """Assert that the editor is told exactly this, whatever the field."""
-    assert text in [message for told in messages(instance).values() for message in told]
-
-
 # Every model
-
-
-@pytest.mark.parametrize("model", MODELS)
-def test_model_says_what_it_is(model):
-    assert model.__doc__
-    assert not model.__doc__.startswith(f"{model.__name__}(")
-    assert model._meta.original_attrs["verbose_name"]
-    assert model._meta.original_attrs["verbose_name_plural"]
-
-
-@pytest.mark.parametrize("model", MODELS)
-def test_model_is_a_record_or_a_part(model):
-    assert issubclass(model, Record) != issubclass(model, Part)
-    if issubclass(model, Part):
-        assert model._meta.get_field("record").remote_field.on_delete is models.CASCADE
-        assert model._meta.ordering == ("position", "id")
-
-
-@pytest.mark.parametrize("model", MODELS)
-def test_constraints_speak_to_editors(model):
-    for constraint in model._meta.constraints:
-        assert constraint.violation_error_message != constraint.default_violation_error_message
-
-
-@pytest.mark.parametrize("model", translator.get_registered_models(abstract=False))
-def test_translated_texts_have_a_column_in_each_language(model):
-    for name in translator.get_options_for_model(model).all_fields:
-        original = model._meta.get_field(name)
-        for code in CODES:
-            column = model._meta.get_field(build_localized_fieldname(name, code))
-            assert (column.null, column.blank, column.max_length) == (True, True, original.max_length)
 
 
 def test_indonesian_columns_do_not_look_like_foreign_keys():
     assert CaseStudy._meta.get_field("title_ind").max_length == 150
-
-
-@pytest.mark.parametrize(
-    ("model", "parts"),
-    [
-        (Country, {"indicators": Indicator}),
-        (CountryGroup, {"memberships": GroupMembership}),
-        (Topic, {"other_names": OtherName, "same_as": SameAs}),
-        (Agency, {"sources": AgencySource}),
-        (
-            CaseStudy,
-            {
-                "participants": CaseAgency,
-                "results": Result,
-                "lessons": Lesson,
-                "sources": Source,
-                "attachments": Attachment,
-                "sdgs": SDG,
-            },
-        ),
-    ],
-)
-def test_parts_have_their_public_names(model, parts):
-    found = {
-        relation.get_accessor_name(): relation.related_model
-        for relation in model._meta.related_objects
-        if relation.field.name == "record" and issubclass(relation.related_model, Part)
-    }
-    assert found == parts
-
-
-def test_prefixes_of_public_ids_are_not_shared():
-    generated = [model.id_prefix for model in MODELS if model not in (Country, CountryGroup)]
-    assert len(generated) == len(set(generated))
-    assert all(len(prefix) == 2 for prefix in generated)
 
 
 def test_contact_mailbox_is_declared_private():
@@ -473,12 +380,6 @@ def test_attachment_is_a_file_or_an_address(landsmaps):
     says(wrong, "Give a file or an address.")
     Attachment(record=landsmaps, kind="slides", file_sha256="0" * 64).save()
     Attachment(record=landsmaps, kind="recording", url="https://example.org/video").save()
-
-
-@pytest.mark.parametrize("model", [model for model in MODELS if issubclass(model, Part)])
-def test_parts_may_be_written_in_any_order(model):
-    """An undo writes old parts beside new ones before it removes these: no part is unique by its content."""
-    assert not [found for found in model._meta.constraints if isinstance(found, models.UniqueConstraint)]
 
 
 def test_deleting_a_draft_takes_its_parts_along(landsmaps):
