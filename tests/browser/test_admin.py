@@ -2,21 +2,17 @@
 
 import pytest
 
-from portal.accounts.models import Membership, Role, User
+from portal.accounts.models import Role
+from tests.browser.staff import made, sign_in
 
-PASSWORD = "correct horse battery"
 CASE = "cs-5k4en4nrtn"
 
 
 @pytest.fixture
 def secretariat(open_page):
     """A window in which somebody of the secretariat is signed in."""
-    user = User.objects.create_user("secretary@example.org", PASSWORD, is_staff=True)
-    Membership.objects.create(user=user, role=Role.SECRETARIAT)
     page = open_page("/admin/login/?next=/admin/")
-    page.get_by_label("E-mail").fill(user.email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    sign_in(page, made(Role.SECRETARIAT))
     return page
 
 

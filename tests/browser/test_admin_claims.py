@@ -3,38 +3,21 @@
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from knowledge.models import CaseStudy
-from portal.accounts.models import Membership, Role, User
+from portal.accounts.models import Role, User
 from portal.publishing.claims import Claim
-from tests.browser.test_pages import OVERFLOW, RULES
+from tests.browser.staff import faults, made, sign_in
 
-PASSWORD = "correct horse battery"
 CASE = "cs-5k4en4nrtn"
 LIST = "/admin/portal/claim/"
 # Reading style sheets again, axe would write some into the page: the policy forbids it.
-OPTIONS = RULES | {"preload": False}
 VIEWS = (
     ({"width": 390, "height": 900}, "light"),
     ({"width": 390, "height": 900}, "dark"),
     ({"width": 1280, "height": 900}, "light"),
     ({"width": 1280, "height": 900}, "dark"),
 )
-
-
-def made(role: Role, agency: str = "") -> User:
-    """Somebody of the staff."""
-    user = User.objects.create_user(f"{role}@example.org", PASSWORD, is_staff=True)
-    Membership.objects.create(user=user, role=role, agency=agency)
-    return user
-
-
-def sign_in(page, user: User) -> None:
-    """Fill in the sign-in page that is open."""
-    page.get_by_label("E-mail").fill(user.email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
 
 
 @pytest.fixture
@@ -59,16 +42,6 @@ def case(library) -> CaseStudy:
 def editor(case) -> User:
     """An editor of the agency that leads it."""
     return made(Role.AGENCY_EDITOR, case.lead_agency_id)
-
-
-def faults(page) -> list[tuple]:
-    """What axe finds, and whether the page scrolls sideways."""
-    found = [
-        (page.url, violation["id"], violation["nodes"][0]["html"])
-        for violation in Axe().run(page, options=OPTIONS).response["violations"]
-    ]
-    overflow = page.evaluate(OVERFLOW)
-    return found + ([(page.url, "scrolls sideways", overflow)] if overflow > 0 else [])
 
 
 def test_an_agency_asks_by_keyboard_and_edits_once_it_is_granted(case, editor, open_page, signed_in, library):

@@ -3,18 +3,14 @@
 from itertools import product
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from knowledge.models import Agency, CaseStudy, Lesson
 from portal.publishing.record import State
 from portal.publishing.tables import Revision
-from tests.browser.test_pages import OVERFLOW, RULES, THEMES, WIDTHS
+from tests.browser.staff import faults, sign_in
+from tests.browser.test_pages import THEMES, WIDTHS
 from tests.making import Maker
-
-PASSWORD = "correct horse battery"
-# Reading style sheets again, axe would write some into the page: the policy forbids it.
-OPTIONS = RULES | {"preload": False}
 
 
 @pytest.fixture
@@ -54,10 +50,7 @@ def signed_in(open_page, make: Maker):
 
     def signed_in(path: str, **options) -> Page:
         page = open_page(f"/admin/login/?next={path}", **options)
-        page.locator("[name=username]").fill(make.secretary.email)
-        page.locator("[name=password]").fill(PASSWORD)
-        page.locator("[name=password]").press("Enter")
-        page.wait_for_url(f"**{path}")
+        sign_in(page, make.secretary)
         return page
 
     return signed_in
@@ -84,10 +77,7 @@ def test_the_pages_have_no_accessibility_violations_and_fit_the_screen(width, th
     found = []
     for path in (first, *others):
         assert page.goto(page.url.partition("/admin/")[0] + path).status == 200
-        violations = Axe().run(page, options=OPTIONS).response["violations"]
-        found += [(path, violation["id"], violation["nodes"][0]["html"]) for violation in violations]
-        overflow = page.evaluate(OVERFLOW)
-        found += [(path, "scrolls sideways", overflow)] if overflow > 0 else []
+        found += faults(page)
     assert found == []
 
 

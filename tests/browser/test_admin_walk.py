@@ -3,9 +3,9 @@
 import pytest
 
 from knowledge.models import Agency, CaseStudy, Topic
-from portal.accounts.models import Membership, Role, User
+from portal.accounts.models import Role, User
 from portal.publishing.tables import Revision
-from tests.browser.test_admin_claims import PASSWORD, faults, sign_in
+from tests.browser.staff import faults, made, sign_in
 
 CASE = "cs-5k4en4nrtn"
 MOST_TABS = 500
@@ -16,8 +16,7 @@ CASE_FORM = f"/admin/knowledge/casestudy/{CASE}/change/"
 @pytest.fixture
 def secretariat(open_page):
     """Opens windows in which somebody of the secretariat is signed in."""
-    user = User.objects.create_user("secretary@example.org", PASSWORD, is_staff=True)
-    Membership.objects.create(user=user, role=Role.SECRETARIAT)
+    user = made(Role.SECRETARIAT)
 
     def open_window(path: str, who: User = user, **options):
         page = open_page(f"/admin/login/?next={path}", **options)
@@ -126,8 +125,7 @@ def test_a_case_study_is_written_published_corrected_and_taken_back(secretariat,
 
 def test_a_stale_save_shows_both_versions_and_loses_nothing(secretariat, library):
     mine = secretariat(CASE_FORM)
-    other = User.objects.create_user("somchai@example.org", PASSWORD, is_staff=True)
-    Membership.objects.create(user=other, role=Role.SECRETARIAT)
+    other = made(Role.SECRETARIAT, email="somchai@example.org")
     theirs = secretariat(CASE_FORM, who=other)
     write(theirs, theirs.locator("#id_title_en"), "LandsMaps, as Somchai calls it")
     follow(theirs, theirs.get_by_role("button", name="Save", exact=True))
