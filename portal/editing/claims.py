@@ -23,6 +23,7 @@ from portal.accounts.models import Role
 from portal.accounts.permissions import Verb, may, roles
 from portal.editing.choosing import choosable
 from portal.editing.problems import PROBLEMS, admin_address, sentences
+from portal.editing.selections import CONFIRMED
 from portal.publishing.addresses import absolute, page_address
 from portal.publishing.claims import Claim, Decision, NotClaimable, decline, grant
 from portal.publishing.names import Names
@@ -33,7 +34,6 @@ from portal.publishing.tables import Entry
 AGENCY = "agency"  # the kind of record that may own others
 LONGEST_REASON = 500
 MOST = 50  # claims granted at once: the answer tells what became of each
-CONFIRMED = "confirmed"
 
 
 def editor_of(user) -> set[str]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.editing.choosing import choosable
 from portal.editing.comparing import compare
+from portal.editing.inputs import whole_number
 from portal.editing.labels import Labels
 from portal.editing.panel import Offer
 from portal.editing.readable import table
@@ -22,7 +23,6 @@ from portal.publishing.record import OF_THE_PUBLIC_SIDE, Record
 from portal.publishing.tables import Event, Review, Revision, Status
 
 PER_PAGE = 50
-LONGEST_NUMBER = 9  # digits of a Revision's number that databases take
 
 
 @dataclass(frozen=True)
@@ -156,6 +156,7 @@ def _number(text: str | None) -> int:
     """A Revision's number, 0 where none was chosen. Raises Http404 for what is no number."""
     if not text:
         return 0
-    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER):
+    number = whole_number(text)
+    if number is None:
         raise Http404(text)
-    return int(text)
+    return number

@@ -51,11 +51,12 @@ class SelectionSteps:
 
     def confirm_or_take(self, request, step: Step, queryset):
         """Ask first; then take the step with each record, in a transaction of its own, and report."""
-        candidates = self._candidates(request, step, queryset)
-        if len(candidates) > MOST:
+        records = list(queryset[: MOST + 1])
+        if len(records) > MOST:
             told = _("Choose at most %(most)d records at once.") % {"most": MOST}
             self.message_user(request, told, messages.ERROR)
             return None
+        candidates = self._candidates(request, step, records)
         form = step.form(request.POST if CONFIRMED in request.POST else None)
         if form.is_valid():
             chosen = [candidate for candidate in candidates if candidate.applies]
@@ -77,10 +78,7 @@ class SelectionSteps:
             },
         )
 
-    def _candidates(self, request, step: Step, queryset) -> list[Candidate]:
-        records = list(queryset[: MOST + 1])
-        if len(records) > MOST:
-            return [Candidate(record, applies=False) for record in records]
+    def _candidates(self, request, step: Step, records: list[Record]) -> list[Candidate]:
         entries = {
             entry.public_id: entry
             for entry in Entry.objects.filter(public_id__in=[record.pk for record in records]).select_related(

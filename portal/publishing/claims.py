@@ -66,6 +66,12 @@ class Claim(models.Model):
     def __str__(self):
         return f"{self.record_id} → {self.agency}"
 
+    @property
+    def why(self) -> str:
+        """The reason that was given; where another agency got the record, that is the reason."""
+        given_away = self.decision == Decision.DECLINED and not self.reason
+        return _("It was given to another agency.") if given_away else self.reason
+
 
 def is_claimable(entry: Entry | None) -> bool:
     """Whether it is public, and of such a kind and content that agencies may ask for it; not whether it has an owner."""
@@ -134,7 +140,7 @@ def grant(claimed: Claim, record: Record, *, by, reason: str = "") -> None:
     record.keep(by=by, note=reason, event=Event.CLAIMED)
     _decide(claimed, Decision.GRANTED, by, reason)
     for other in open_claims.exclude(pk=claimed.pk):
-        _decide(other, Decision.DECLINED, by, _("It was given to another agency."))
+        _decide(other, Decision.DECLINED, by, "")
 
 
 @transaction.atomic

@@ -11,8 +11,7 @@ from portal.accounts.permissions import Verb, agencies, may
 from portal.publishing.lock import take_lock
 from portal.publishing.publication import Publication
 from portal.publishing.publish import NotPublishable, merge, publish, withdraw
-from portal.publishing.record import OF_THE_PUBLIC_SIDE as RECORD_OF_THE_PUBLIC_SIDE
-from portal.publishing.record import Record, State
+from portal.publishing.record import OF_THE_PUBLIC_SIDE, Record, State
 from portal.publishing.tables import Event, Review, Revision
 
 
@@ -66,7 +65,7 @@ TRANSITIONS: dict[tuple[State, State], Rule] = {
 }
 
 
-OF_THE_PUBLIC_SIDE = (S.PUBLISHED, S.WITHDRAWN, S.MERGED)
+MOVES_THE_PUBLIC_SIDE = (S.PUBLISHED, S.WITHDRAWN, S.MERGED)
 
 
 def allowed(state: str) -> list[str]:
@@ -92,7 +91,7 @@ def transition(
     Raises InvalidTransition, NotAllowed, NotPublishable, StaleRecord, StillNeeded.
     """
     with transaction.atomic():
-        if to in OF_THE_PUBLIC_SIDE:
+        if to in MOVES_THE_PUBLIC_SIDE:
             take_lock()  # before the record's row: see publish._hold
         _read_state(record)
         rule = TRANSITIONS.get((State(record.state), State(to)))
@@ -160,7 +159,7 @@ def authors(record: Record) -> set[int]:
     same = Revision.objects.filter(
         record_id=OuterRef("record_id"), number__lt=OuterRef("number"), version=OuterRef("version"),
         digest=OuterRef("digest"),
-    ).exclude(event__in=RECORD_OF_THE_PUBLIC_SIDE)  # fmt: skip
+    ).exclude(event__in=OF_THE_PUBLIC_SIDE)  # fmt: skip
     published = revisions.filter(event=Event.PUBLISHED).annotate(
         text=Subquery(same.order_by("-number").values("number")[:1])
     )

@@ -158,7 +158,7 @@ def test_a_grant_declines_the_claims_of_others_to_the_same_record(make, case, as
     grant(asked, case, by=make.secretary)
     other.refresh_from_db()
     elsewhere.refresh_from_db()
-    assert (other.decision, other.reason) == (Decision.DECLINED, "It was given to another agency.")
+    assert (other.decision, other.why) == (Decision.DECLINED, "It was given to another agency.")
     assert elsewhere.decision == Decision.OPEN
     with pytest.raises(NotClaimable, match="decided already"):
         grant(other, CaseStudy.objects.get(pk=case.pk), by=make.secretary)
