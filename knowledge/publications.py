@@ -76,19 +76,20 @@ class CountryGroups(Publication):
     search = {"A": ["name"], "B": ["definition"]}
 
 
-def _successors(document: dict) -> dict[str, str]:
-    return dict.fromkeys(document["links"].get("predecessors", ()), "")
+class Succeeding(Publication):
+    """What took over from others, and is shown by them in return."""
+
+    backlinks = {"successors": lambda document: dict.fromkeys(document["links"]["predecessors"], "")}
+
+    def check(self, document):
+        """Besides a name: it does not follow itself."""
+        problems = super().check(document)
+        if document["id"] in document["links"]["predecessors"]:
+            problems.append(gettext("It cannot be its own predecessor."))
+        return problems
 
 
-def _follows_itself(document: dict) -> list[str]:
-    return (
-        [gettext("It cannot be its own predecessor.")]
-        if document["id"] in document["links"]["predecessors"]
-        else []
-    )
-
-
-class Agencies(Publication):
+class Agencies(Succeeding):
     """Organisations."""
 
     kind, path, model, serializer = "agency", "agencies", models.Agency, s.AgencySerializer
@@ -99,16 +100,11 @@ class Agencies(Publication):
     sorts = {"name": lambda body: body["name"]}
     default_sort = "name"
     search = {"A": ["name"], "B": ["about"]}
-    backlinks = {"successors": _successors}
     claimable = {}
     panels = (Panel("country", "country", _("Agencies")),)
 
-    def check(self, document):
-        """Besides a name: it does not follow itself."""
-        return super().check(document) + _follows_itself(document)
 
-
-class Topics(Publication):
+class Topics(Succeeding):
     """The portal's vocabularies."""
 
     kind, path, model, serializer = "topic", "topics", models.Topic, s.TopicSerializer
@@ -119,11 +115,6 @@ class Topics(Publication):
     sorts = {"name": lambda body: body["name"]}
     default_sort = "name"
     search = {"A": ["name"], "B": ["definition"]}
-    backlinks = {"successors": _successors}
-
-    def check(self, document):
-        """Besides a name: it does not follow itself."""
-        return super().check(document) + _follows_itself(document)
 
 
 class CaseStudies(Publication):
