@@ -4,10 +4,12 @@ from importlib import import_module
 
 from django.apps import AppConfig, apps
 from django.utils.module_loading import module_has_submodule
+from django.utils.translation import gettext_lazy as _
 
 
 class PortalConfig(AppConfig):
     name = "portal"
+    verbose_name = _("People and claims")  # what of it stands in the admin
 
     def ready(self):
         """Let every app declare its Publications."""

@@ -7,14 +7,12 @@ from django.contrib import admin
 from django.db.models import CharField, Count, Min, OuterRef, Subquery, Value
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.accounts.permissions import Verb, may
 from portal.editing.claims import decides
-from portal.languages.codes import DEFAULT
-from portal.languages.dates import show_date
 from portal.publishing.claims import Claim, Decision
 from portal.publishing.publication import Kind, Publication
 from portal.publishing.record import State
@@ -32,8 +30,8 @@ class Waiting:
 
     @property
     def since(self) -> str:
-        """The day of the oldest in words. Durations have no words in four of the languages."""
-        return show_date(localtime(self.oldest).date().isoformat(), get_language() or DEFAULT)
+        """The day of the oldest, as all days stand in the admin. Durations have no words in four of the languages."""
+        return date_format(localtime(self.oldest), "DATE_FORMAT")
 
 
 def waiting(user) -> list[Waiting]:

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from portal.accounts.models import Role
 from portal.editing.queue import waiting
-from portal.languages.dates import show_date
 from portal.publishing.claims import Claim, claim, decline
 from portal.publishing.record import State
 from portal.publishing.review import transition
@@ -93,8 +93,8 @@ def test_the_index_tells_the_number_and_the_age_and_leads_to_the_lists(make, sec
     case, made = submitted(make, days=3), asked(make)
     shown = secretariat.get("/admin/").content.decode()
     assert '<span class="badge">1</span>' in shown
-    first = timezone.localtime(timezone.now() - timedelta(days=3)).date().isoformat()
-    assert f"The oldest has waited since {show_date(first, 'en')}." in shown
+    first = timezone.localtime(timezone.now() - timedelta(days=3))
+    assert f"The oldest has waited since {date_format(first, 'DATE_FORMAT')}." in shown
     for item, found in zip(waiting(make.secretary), (case, made), strict=True):
         assert f'href="{item.address}"' in shown
         assert list(secretariat.get(item.address).context["cl"].result_list) == [found]
