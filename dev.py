@@ -36,6 +36,8 @@ PYTHON = VENV / "bin" / "python"
 INSTALLED = VENV / "installed"  # stamp: the locks whose packages are in .venv
 LOADED = VAR / "content.loaded"  # stamp: the opening content that is in the database
 LOG = VAR / "dev.log"  # what the command of the last step printed
+HTML_CHECKER = ROOT / "tests/browser/node_modules/vnu-jar/build/dist/vnu.jar"
+CLIENTS = ROOT / ".venv-clients" / "installed"
 DEFAULT_ADDRESS = "127.0.0.1:8000"
 LOOPBACK = ("127.0.0.1", "[::1]", "localhost")
 ANY_HOST = ("0.0.0.0", "[::]")
@@ -145,6 +147,10 @@ def tests_left_out():
         yield "Not run: tests on PostgreSQL. Start one on 127.0.0.1:5432 or set DATABASE_URL."
     if not shutil.which("chromium"):
         yield "Not run: browser tests. Install Chromium (Debian, Ubuntu: apt-get install chromium)."
+    if not (shutil.which("java") and HTML_CHECKER.exists()):
+        yield "Not run: the HTML checker. Install Java and npm, then: npm ci --omit=dev --prefix tests/browser"
+    if not CLIENTS.exists():
+        yield "Not run: other people's programs against the API. Install npm, then: .venv/bin/python -m tests.clients.environment"
 
 
 # The address

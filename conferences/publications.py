@@ -3,16 +3,17 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from conferences import models
+from conferences import exchange, models
 from conferences import serializers as s
-from knowledge.publications import Lessons
-from portal.publishing.publication import Panel, PartPublication, Publication, field, year
+from knowledge.part_publications import Lessons
+from portal.publishing.publication import Panel, PartPublication, Publication, Values, field, year
 
 
 class Sessions(PartPublication):
     """Sessions of conferences."""
 
     kind, path, serializer = "session", "sessions", s.SessionEntrySerializer
+    place, called = 3, (_("session"), _("sessions"))
     name_field = "title"
     card = ("kind", "title", "date", "record")
     facets = {"kind": lambda part: part["kind"], "conference": lambda part: part["record"]["id"]}
@@ -20,18 +21,22 @@ class Sessions(PartPublication):
     choices = {"kind": models.SessionKind.values}
     sorts = {"date": lambda body: body["date"], "title": lambda body: body["title"]}
     default_sort = "date"
+    ranges = {"date": Values.DATE}
+    search = {"A": ("title",), "B": ("abstract", "room")}
 
 
 class Materials(PartPublication):
     """Slides, papers and recordings of conferences."""
 
     kind, path, serializer = "material", "materials", s.MaterialEntrySerializer
+    called = _("material"), _("materials")
     name_field = "title"
-    card = ("kind", "title", "url", "sha256", "language", "record")
+    card = ("kind", "title", "link", "download_url", "sha256", "file_language", "session", "record")
     facets = {"kind": lambda part: part["kind"], "conference": lambda part: part["record"]["id"]}
     linked = ("conference",)
     sorts = {"title": lambda body: body["title"]}
     default_sort = "title"
+    search = {"A": ("title",), "B": ("credit", "alt_text")}
 
 
 class SeriesOfConferences(Publication):
@@ -39,9 +44,12 @@ class SeriesOfConferences(Publication):
 
     kind, path, model, serializer = "series", "series", models.Series, s.SeriesSerializer
     card = ("name", "about")
+    schema = "EventSeries"
+    linked_data = staticmethod(exchange.series)
+    sign = staticmethod(lambda record: "≡")
     sorts = {"name": lambda body: body["name"]}
     default_sort = "name"
-    search = {"A": ["name"], "B": ["about"]}
+    search = {"A": ("name",), "B": ("about",)}
 
 
 class People(Publication):
@@ -49,9 +57,12 @@ class People(Publication):
 
     kind, path, model, serializer = "person", "people", models.Person, s.PersonSerializer
     card = ("name", "honorific", "affiliations")
+    schema = "Person"
+    linked_data = staticmethod(exchange.person)
+    sign = staticmethod(lambda record: "●")
     sorts = {"name": lambda body: body["name"]}
     default_sort = "name"
-    search = {"A": ["name"], "B": ["bio"]}
+    search = {"A": ("name",), "B": ("honorific", "bio", "affiliations.job_title")}
 
     def check(self, document):
         """Nobody is published who objected."""
@@ -65,6 +76,7 @@ class Conferences(Publication):
     """Conferences."""
 
     kind, path, model, serializer = "conference", "conferences", models.Conference, s.ConferenceSerializer
+    place, looks_around = 1, True
     card = (
         "title",
         "theme",
@@ -77,6 +89,11 @@ class Conferences(Publication):
         "number",
         "organizers",
     )
+    schema = "Event"
+    linked_data = staticmethod(exchange.conference)
+    citation = staticmethod(exchange.citation)
+    calendar = staticmethod(exchange.events)
+    sign = staticmethod(exchange.conference_sign)
     facets = {
         "country": lambda document: (
             {part["country_id"] for part in document["parts"]["participation"]} - {None}
@@ -97,7 +114,33 @@ class Conferences(Publication):
     choices = {"mode": models.Mode.values}
     sorts = {"starts_on": lambda body: body["starts_on"], "title": lambda body: body["title"]}
     default_sort = "-starts_on"
-    search = {"A": ["title", "theme"], "B": ["summary"]}
+    ranges = {"starts_on": Values.DATE}
+    search = {
+        "A": ("title", "theme"),
+        "B": (
+            *(
+                "summary",
+                "venue",
+                "city",
+                "programme_note",
+                "participation.people_note",
+                "participation.note",
+            ),
+            *("sessions.title", "sessions.abstract", "sessions.speakers.job_title", "takeaways.text"),
+            *("materials.title", "sessions.materials.title", "case_studies.note", "sources.title"),
+        ),
+    }
+    labels = {
+        "participation.qualifier": "people_qualifier",
+        "participation.countries": "participation",
+        "participation.organizations": "participation",
+        "participation.countries.groups": "",
+        "case_studies.session": "",
+        "materials.session": "",
+        "sessions.speakers": "appearances",
+        "sessions.materials.session": "",
+        "takeaways.kind": "",
+    }
     parts = {"sessions": Sessions, "takeaways": Lessons, "materials": Materials}
     backlinks = {
         "presented_at": lambda document: {

@@ -1,12 +1,16 @@
 """What a case study's evidence is worth, and what it does not say yet: computed from its document."""
 
 from knowledge.models import Independence, ParticipantRole
+from knowledge.serializers.evidence import MetricSerializer
+from portal.publishing.schemas import array, picked, shows
 
 # What a reader expects of a practice, in the order in which it is asked for.
 EXPECTED_TEXTS = (
     *("summary", "problem", "solution", "users", "challenges", "conditions_for_success"),
     *("replication", "inclusion", "privacy_security", "sustainability"),
 )
+FIGURE = ("label", "label_language", "value", "value_to", "qualifier", "unit", "period")
+MOST_KEY_METRICS = 2
 EXPECTED_FIELDS = ("lead_agency_id", "launched", "operating_status", "cost_band")
 
 
@@ -45,3 +49,14 @@ def completeness(document: dict) -> int:
     """How much of what a reader expects is there, 0 to 100."""
     expected = len(EXPECTED_TEXTS) + len(EXPECTED_FIELDS) + 1
     return round(100 * (expected - len(gaps(document))) / expected)
+
+
+@shows(array(picked(MetricSerializer().schema(), FIGURE, "KeyMetric", "A figure without what surrounds it.")))
+def key_metrics(body: dict) -> list[dict]:
+    """The first figures that were reported, without what surrounds them: for lists."""
+    reported = [
+        metric for metric in body["metrics"] if metric["kind"] == "reported" and metric["value"] is not None
+    ]
+    return [
+        {name: metric[name] for name in FIGURE if name in metric} for metric in reported[:MOST_KEY_METRICS]
+    ]

@@ -3,46 +3,48 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from knowledge import models
+from knowledge import exchange, models
 from knowledge import serializers as s
-from knowledge.evidence import completeness, evidence_grade, gaps
-from portal.publishing.publication import Panel, PartPublication, Publication, field, link, year
+from knowledge.compared import CASE_STUDIES
+from knowledge.evidence import completeness, evidence_grade, gaps, key_metrics
+from knowledge.part_publications import Lessons, Metrics
+from portal.exchange.weaving import code_of
+from portal.publishing.publication import Panel, Publication, Values, field, link, year
 
 MOST_THEMES = 5
 
 
-class Lessons(PartPublication):
-    """Lessons of case studies and takeaways of conferences: one resource."""
-
-    kind, path, serializer = "lesson", "lessons", s.LessonEntrySerializer
-    card = ("kind", "text", "polarity", "about", "record")
-    facets = {
-        "kind": lambda part: (
-            "lesson" if part["part_of"] == "lessons" else "challenge" if part["is_challenge"] else "takeaway"
-        ),
-        "country": lambda part: part["record"]["fields"].get("country_id") or _about(part, "country"),
-        "theme": lambda part: part["record"]["links"].get("themes", ()),
-    }
-    linked = ("country", "theme")
-    choices = {"kind": ("lesson", "takeaway", "challenge")}
-    sorts = {"text": lambda body: body["text"]}
-    default_sort = "text"
-
-
-def _about(part: dict, kind: str) -> str | None:
-    return part.get("about") if part.get("about_kind") == kind else None
+def _local_name(document: dict) -> tuple[str | None, str | None]:
+    """The first of a country's own languages in which its name is known, and that name."""
+    names = {code: texts.get("name") for code, texts in document["texts"].items()}
+    spoken = (code for code in document["fields"]["languages"] or () if names.get(code))
+    code = next(spoken, None)
+    return code, names.get(code)
 
 
 class Countries(Publication):
     """Participating countries."""
 
     kind, path, model, serializer = "country", "countries", models.Country, s.CountrySerializer
+    place, looks_around = 5, True
     card = ("name", "official_name", "alpha3", "grid_col", "grid_row")
+    derived = {
+        "local_name_language": lambda document: _local_name(document)[0],
+        "local_name": lambda document: _local_name(document)[1],
+    }
+    schema = "Country"
+    linked_data = staticmethod(exchange.country)
+    sign = staticmethod(lambda record: record["id"])
     facets = {"group": lambda document: document["backlinks"].get("groups", ())}
     linked = ("group",)
     sorts = {"name": lambda body: body["name"]}
     default_sort = "name"
-    search = {"A": ["name", "official_name"], "B": ["profile"]}
+    search = {"A": ("name", "official_name"), "B": ("profile",)}
+
+    @staticmethod
+    def other_names(document):
+        """What it is called in full."""
+        return [(code, texts.get("official_name")) for code, texts in document["texts"].items()]
 
 
 def _memberships(document: dict) -> dict[str, str]:
@@ -63,6 +65,9 @@ class CountryGroups(Publication):
         s.CountryGroupSerializer,
     )
     card = ("name", "definition")
+    schema = "Place"
+    linked_data = staticmethod(exchange.country_group)
+    sign = staticmethod(lambda record: code_of(record["id"]))
     backlinks = {
         "groups": lambda document: {
             part["country_id"]: part["starts_on"] or ""
@@ -73,7 +78,7 @@ class CountryGroups(Publication):
     }
     sorts = {"name": lambda body: body["name"]}
     default_sort = "name"
-    search = {"A": ["name"], "B": ["definition"]}
+    search = {"A": ("name",), "B": ("definition",)}
 
 
 class Succeeding(Publication):
@@ -93,15 +98,25 @@ class Agencies(Succeeding):
     """Organisations."""
 
     kind, path, model, serializer = "agency", "agencies", models.Agency, s.AgencySerializer
+    place = 4
     card = ("kind", "name", "acronym", "country", "local_name", "local_name_language")
+    schema = "Organization"
+    linked_data = staticmethod(exchange.agency)
+    sign = staticmethod(exchange.agency_sign)
     facets = {"country": field("country_id"), "kind": field("kind"), "level": field("level")}
     linked = ("country",)
     choices = {"kind": models.AgencyKind.values, "level": models.GovernmentLevel.values}
     sorts = {"name": lambda body: body["name"]}
     default_sort = "name"
-    search = {"A": ["name"], "B": ["about"]}
+    search = {"A": ("name",), "B": ("about", "sources.title")}
     claimable = {}
     panels = (Panel("country", "country", _("Agencies")),)
+
+    @staticmethod
+    def other_names(document):
+        """Its short name, and its name in its own language."""
+        fields = document["fields"]
+        return [("", fields["acronym"]), (fields["native_language"], fields["native_name"])]
 
 
 class Topics(Succeeding):
@@ -109,23 +124,51 @@ class Topics(Succeeding):
 
     kind, path, model, serializer = "topic", "topics", models.Topic, s.TopicSerializer
     card = ("scheme", "name", "definition", "parent")
+    schema = "DefinedTerm"
+    linked_data = staticmethod(exchange.topic)
+    sign = staticmethod(lambda record: "#")
     facets = {"scheme": field("scheme"), "parent": field("parent_id")}
     linked = ("parent",)
     choices = {"scheme": models.TopicScheme.values}
     sorts = {"name": lambda body: body["name"]}
     default_sort = "name"
-    search = {"A": ["name"], "B": ["definition"]}
+    search = {"A": ("name",), "B": ("definition",)}
+
+    @staticmethod
+    def other_names(document):
+        """Other words that people use for it."""
+        return [(part["language"], part["name"]) for part in document["parts"]["other_names"]]
 
 
 class CaseStudies(Publication):
     """Practices and lessons that others can learn from."""
 
     kind, path, model, serializer = "case-study", "case-studies", models.CaseStudy, s.CaseStudySerializer
+    place = 0
     card = (
         *("kind", "authorship", "title", "summary", "service_name", "countries", "country_group", "agencies"),
         *("topics", "stage", "operating_status", "period", "evidence_grade", "presented_at"),
     )
+    card_extracts = {"key_metrics": key_metrics}
+    schema = "Report"
+    linked_data = staticmethod(exchange.case_study)
+    citation = staticmethod(exchange.case_citation)
+    sign = staticmethod(exchange.case_sign)
     derived = {"evidence_grade": evidence_grade, "completeness": completeness, "gaps": gaps}
+    related_by, looks_around = ("conference", "theme", "technology"), True
+    labels = {
+        "countries": "country",
+        "agencies": "agency",
+        "topics": "topic",
+        "agencies.role": "participants.role",
+        "agencies.role=lead": "lead_agency",
+        "topics.scheme": "",
+        "period.start": "started",
+        "period.launch": "launched",
+        "period.end": "ended",
+        "lessons.kind": "",
+        "dgpf_dimensions": "",  # for programs: no page shows them
+    }
     facets = {
         "kind": field("kind"),
         "country": lambda document: (
@@ -158,17 +201,28 @@ class CaseStudies(Publication):
         "title": lambda body: body["title"],
         "launched": lambda body: body["period"]["launch"],
         "evidence": lambda body: body["evidence_grade"],
-        "published": lambda body: body["published_at"],
+        "published_at": lambda body: body["published_at"],
     }
     default_sort = "title"
-    search = {"A": ["title"], "B": ["summary", *s.NARRATIVE[1:], "sources_note"]}
-    parts = {"lessons": Lessons}
+    ranges = {"launched": Values.DATE}
+    trees = ("theme", "technology")
+    search = {
+        "A": ("title", "service_name"),
+        "B": (
+            *s.NARRATIVE,
+            *("metrics.label", "metrics.method", "lessons.text", "sdgs.evidence"),
+            *("sources_note", "sources.title", "attachments.title"),
+        ),
+    }
+    parts = {"lessons": Lessons, "results": Metrics}
+    filtered_by_parts = {"metric": ("kind", "unit", "period", "value")}
     is_reviewed = True
     claimable = {"authorship": models.Authorship.COMPILED.value}
+    compared = CASE_STUDIES
     panels = (
-        Panel("country", "country", _("Case studies")),
+        Panel("country", "country", _("Case studies"), narrowed_by="theme"),
         Panel("country-group", "group", _("Case studies")),
-        Panel("agency", "agency", _("Case studies")),
+        Panel("agency", "agency", _("Case studies"), narrowed_by="theme"),
         Panel("topic", "theme", _("Case studies")),
         Panel("topic", "technology", _("Case studies")),
     )

@@ -1,4 +1,4 @@
-"""What answers when nothing else does: a problem below /api/, a page elsewhere."""
+"""What answers when nothing else does: a problem below /api/ and /bulk/, a page elsewhere."""
 
 from django.http import HttpRequest, HttpResponse
 
@@ -7,7 +7,7 @@ from portal.web.errors import error_page
 
 
 def _is_for_programs(request: HttpRequest) -> bool:
-    return request.path.startswith("/api/")
+    return request.path.startswith(("/api/", "/bulk/"))
 
 
 def bad_request(request: HttpRequest, exception=None) -> HttpResponse:

@@ -4,6 +4,7 @@ from portal.accounts.models import Membership, User
 from portal.languages.translation import Translation
 from portal.publishing.claims import Claim
 from portal.publishing.tables import Entry, Facet, Outbox, Reference, Rendition, Revision, StoredFile
+from portal.search.tables import SearchText, SearchVariant, SearchWord
 
 __all__ = [
     "Claim",
@@ -14,6 +15,9 @@ __all__ = [
     "Reference",
     "Rendition",
     "Revision",
+    "SearchText",
+    "SearchVariant",
+    "SearchWord",
     "StoredFile",
     "Translation",
     "User",

@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.bulk.storage import storage_at
 from portal.languages.codes import CODES, DEFAULT, SITE_LANGUAGES, UNKNOWN_TO_DJANGO
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -49,12 +50,16 @@ INSTALLED_APPS = [
     "portal.pages",
     "knowledge",
     "conferences",
+    "portal.readers",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.web.compression.Compressed",
     "portal.web.middleware.ContentSecurityPolicy",
     "portal.web.middleware.Headers",
+    # Behind those above: what it refuses has their headers, too.
+    "portal.web.guard.Guard",
     # Sessions, sign-in and messages are for staff alone: a public page has neither session nor cookie.
     "portal.web.middleware.StaffSession",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -63,6 +68,10 @@ MIDDLEWARE = [
     "portal.web.middleware.StaffLanguage",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+# Whom to tell of a weakness: an address of mail or of a page. Empty: /.well-known/security.txt is not there.
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
+# Whom users of the data may ask: an address of mail or of a page. Empty: the catalogue names nobody.
+DATA_CONTACT = env("DATA_CONTACT", default="")
 ADMIN_PATH = env("ADMIN_PATH", default="admin").strip("/")
 PRIVATE_PATHS = (f"/{ADMIN_PATH}/", "/files/")
 
@@ -81,7 +90,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ],
             "builtins": ["django.templatetags.i18n"],
-            "libraries": {"sala": "portal.web.templatetags.sala"},
+            "libraries": {
+                "sala": "portal.web.templatetags.sala",
+                "pictures": "portal.web.templatetags.pictures",
+                "discovery": "portal.web.discovery.tags",
+            },
         },
     }
 ]
@@ -135,12 +148,18 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": FILES_ROOT},
     },
+    # What is below /bulk: a folder, or a bucket of an S3-compatible store.
+    "bulk": storage_at(env("BULK_STORAGE", default=""), env("BULK_ROOT", default=str(VAR_DIR / "bulk"))),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "portal.web.slimming.SlimStaticFiles"
     },
 }
+# After so many changes the worker makes the bulk files anew, and every night. 0: it never does.
+BULK_EVERY = env.int("BULK_EVERY", default=0 if TESTING else 100)
+# Send readers of bulk files on to the address that the storage gives of each: a bucket answers them itself.
+BULK_REDIRECT = env.bool("BULK_REDIRECT", default=False)
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 
@@ -153,6 +172,20 @@ CACHES = {
         "TIMEOUT": 86_400,
         "OPTIONS": {"MAX_ENTRIES": env.int("PAGE_CACHE_ENTRIES", default=5_000)},
     },
+    # What is shown while the database is away: whatever else is asked for does not push it out.
+    "last_good": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "last_good",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": env.int("PAGE_CACHE_ENTRIES", default=5_000)},
+    },
+    # Pages and answers in Brotli and gzip, by what they hold.
+    "compressed": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "compressed",
+        "TIMEOUT": 86_400,
+        "OPTIONS": {"MAX_ENTRIES": env.int("PAGE_CACHE_ENTRIES", default=5_000)},
+    },
     # Lists of the API: up to 500 kB each, so only a few.
     "lists": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -161,18 +194,28 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": env.int("LIST_CACHE_ENTRIES", default=100)},
     },
 }
+CACHES["limits"] = (
+    {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env("REDIS_URL")}
+    if "REDIS_URL" in env.ENVIRON
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+)
 # For so many seconds a process trusts the change number it read. 0: read it for every request.
 NUMBER_MAX_AGE = env.float("NUMBER_MAX_AGE", default=1.0)
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "EXCEPTION_HANDLER": "portal.api.problems.exception_handler",
-    "UNAUTHENTICATED_USER": None,
-    "URL_FORMAT_OVERRIDE": None,  # an unknown parameter is an error, also this one
-}
+# Without a mail server nothing is lost: what cannot be sent is tried again, and shown to staff.
+globals().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"no-reply@{SITE_HOST}")
+# For so many days after a reader's message is closed, their name and e-mail address are kept.
+SENDER_DAYS = env.int("SENDER_DAYS", default=90)
+
+# Answers of the API to one network (/24, /56) in a minute; of these, searches.
+API_READS_PER_MINUTE = env.int("API_READS_PER_MINUTE", default=600)
+API_SEARCHES_PER_MINUTE = env.int("API_SEARCHES_PER_MINUTE", default=120)
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -189,7 +232,8 @@ if HTTPS:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_WHOLE_DOMAIN", default=True)
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a conference of 60 sessions and 200 appearances in one form

@@ -20,4 +20,7 @@ urlpatterns = [
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("api/", include("portal.api.urls")),
     path("", include("portal.web.urls")),
+    path("", include("portal.insights.urls")),
+    path("", include("portal.readers.urls")),
+    path("", include("portal.bulk.urls")),
 ]

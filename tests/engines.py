@@ -1,12 +1,14 @@
 """Databases of their own for tests that need several processes: a fresh, migrated copy of either engine."""
 
+import fcntl
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg2
@@ -39,6 +41,19 @@ def start(url: str, *arguments: str, **environment: str) -> subprocess.Popen:
     )
 
 
+def shared_by_all_processes(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """The file of a name, for every process of a parallel run: the first one makes it while the others wait."""
+    own = factory.getbasetemp()
+    folder = own.parent if own.name.startswith("popen-") else own
+    path, unfinished = folder / name, folder / f"unfinished-{name}"
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            make(unfinished)
+            unfinished.rename(path)
+    return path
+
+
 def _how(url: str, environment: dict[str, str]) -> dict:
     variables = {
         **os.environ,
@@ -46,6 +61,7 @@ def _how(url: str, environment: dict[str, str]) -> dict:
         "DJANGO_SETTINGS_MODULE": "portal.settings",
         "SECRET_KEY": "only for tests: fifty characters that nobody has to guess",
         "DEBUG": "1",  # static files from where they lie
+        "BULK_EVERY": "0",  # a worker writes no bulk files
         **environment,
     }
     return {"cwd": ROOT, "env": variables, "capture_output": True, "text": True}
@@ -54,9 +70,11 @@ def _how(url: str, environment: dict[str, str]) -> dict:
 @pytest.fixture(scope="session")
 def migrated_sqlite(tmp_path_factory) -> Path:
     """A migrated SQLite file, to be copied."""
-    path = tmp_path_factory.mktemp("template") / "db.sqlite3"
-    run(f"sqlite:///{path}", "manage.py", "migrate", "--verbosity=0")
-    return path
+    return shared_by_all_processes(
+        tmp_path_factory,
+        "migrated.sqlite3",
+        lambda path: run(f"sqlite:///{path}", "manage.py", "migrate", "--verbosity=0"),
+    )
 
 
 @pytest.fixture(scope="session")
@@ -90,6 +108,17 @@ def fresh(engine: str, request, folder: Path) -> Iterator[str]:
     else:
         with _postgres_database(template=request.getfixturevalue("migrated_postgres")) as name:
             yield _url(name)
+
+
+def rows(url: str, query: str) -> list[tuple]:
+    """What a database answers to a query."""
+    is_file = url.startswith("sqlite:///")
+    with closing(
+        sqlite3.connect(url.removeprefix("sqlite:///")) if is_file else psycopg2.connect(url)
+    ) as opened:
+        cursor = opened.cursor()
+        cursor.execute(query)
+        return cursor.fetchall()
 
 
 def postgres_is_there() -> bool:

@@ -6,6 +6,7 @@ Plain serializers over a flat dict (`portal.publishing.document.lay_flat`); the 
 from knowledge.serializers.case_study import NARRATIVE, CaseStudySerializer
 from knowledge.serializers.evidence import AttachmentSerializer, SourceSerializer
 from knowledge.serializers.lesson import LessonEntrySerializer
+from knowledge.serializers.metric import MetricEntrySerializer
 from knowledge.serializers.reference import (
     AgencySerializer,
     CountryGroupSerializer,
@@ -21,6 +22,7 @@ __all__ = [
     "CountryGroupSerializer",
     "CountrySerializer",
     "LessonEntrySerializer",
+    "MetricEntrySerializer",
     "SourceSerializer",
     "TopicSerializer",
 ]

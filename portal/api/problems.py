@@ -1,38 +1,28 @@
 """Errors as RFC 9457 problems: what is wrong, where, and what would be right."""
 
+import json
+import logging
 import uuid
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError
-from django.http import Http404, HttpResponse
+from django.db import Error
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from rest_framework import exceptions
 
-from portal.catalogue.catalogue import Gone, MergedInto, NotPublished
+from portal.api import limits, speaking
+from portal.api.negotiation import NotAcceptable
 from portal.catalogue.cursor import InvalidCursor
 from portal.catalogue.parameters import BadParameters
+from portal.catalogue.record import Gone, MergedInto, NotPublished
+from portal.exchange.problem_types import PROBLEM_TYPES
 from portal.publishing.addresses import absolute, api_address
 from portal.publishing.numbers import Unreadable
 from portal.publishing.renditions import to_bytes
 
-TITLES = {
-    "unknown-parameter": gettext_lazy("Unknown query parameter"),
-    "invalid-parameter": gettext_lazy("Invalid query parameter"),
-    "repeated-parameter": gettext_lazy("Query parameter given more than once"),
-    "invalid-cursor": gettext_lazy("Invalid cursor"),
-    "not-found": gettext_lazy("Not found"),
-    "translation-missing": gettext_lazy("Not available in this language"),
-    "gone": gettext_lazy("Withdrawn"),
-    "method-not-allowed": gettext_lazy("Method not allowed"),
-    "not-acceptable": gettext_lazy("Not acceptable"),
-    "bad-request": gettext_lazy("Bad request"),
-    "maintenance": gettext_lazy("Not available at the moment"),
-    "internal": gettext_lazy("Something went wrong on our side"),
-}
-SLUGS = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 406: "not-acceptable"}
+logger = logging.getLogger(__name__)
 SHORT = "public, max-age=60"  # what does not exist may exist in a minute
 
 
@@ -44,19 +34,39 @@ class TranslationMissing(Exception):
         self.available = available
 
 
+class TokenInAddress(Exception):
+    """A token, or a parameter for one, stands in the query: addresses are logged and passed on."""
+
+
+class TakenAway(Exception):
+    """The address was deprecated, and its sunset, in seconds of the epoch, is over."""
+
+    def __init__(self, sunset: int):
+        super().__init__(sunset)
+        self.at = datetime.fromtimestamp(sunset, UTC)
+
+
+class MixedUnits(Exception):
+    """Figures that count different things cannot be added up; `found` are the differences."""
+
+    def __init__(self, parameter: str, found: list[str]):
+        super().__init__(parameter, found)
+        self.parameter, self.found = parameter, found
+
+
 class Misspelt(Exception):
     """The record has an id in other capitals: `right` is it."""
 
-    def __init__(self, right: str):
-        super().__init__(right)
-        self.right = right
+    def __init__(self, wrong: str, right: str):
+        super().__init__(wrong, right)
+        self.wrong, self.right = wrong, right
 
 
 def problem(status: int, slug: str, detail: str = "", **members) -> HttpResponse:
     """A problem response in the active language."""
     body = {
         "type": f"{settings.SITE_URL}/problems/{slug}",
-        "title": str(TITLES[slug]),
+        "title": str(PROBLEM_TYPES[slug].title),
         "status": status,
         "detail": detail,
         "instance": f"urn:uuid:{uuid.uuid4()}",
@@ -69,13 +79,21 @@ def problem(status: int, slug: str, detail: str = "", **members) -> HttpResponse
     return response
 
 
-def exception_handler(error: Exception, context: dict) -> HttpResponse | None:
-    """DRF's hook: every error of the API becomes a problem (or the redirect that it really is)."""
+def answer_to(error: Exception, request: HttpRequest) -> HttpResponse | None:
+    """The problem that an exception is (or the redirect); None for one that nobody expects."""
     answer = next((answer for kind, answer in ANSWERS.items() if isinstance(error, kind)), None)
-    return answer and answer(error, context)
+    return answer and answer(error, request)
 
 
-def _bad_parameters(error: BadParameters, context: dict) -> HttpResponse:
+def method_not_allowed(request: HttpRequest, allowed: list[str]) -> HttpResponse:
+    """405."""
+    detail = _("This address answers %(methods)s.") % {"methods": ", ".join(allowed)}
+    response = problem(405, "method-not-allowed", detail)
+    response["Allow"] = ", ".join(allowed)
+    return response
+
+
+def _bad_parameters(error: BadParameters, request: HttpRequest) -> HttpResponse:
     faults = [
         {"parameter": fault.parameter, "code": fault.code, "detail": fault.detail}
         | ({"allowed": fault.allowed} if fault.allowed else {})
@@ -84,23 +102,22 @@ def _bad_parameters(error: BadParameters, context: dict) -> HttpResponse:
     return problem(400, f"{error.faults[0].code}-parameter", error.faults[0].detail, errors=faults)
 
 
-def _invalid_cursor(error: InvalidCursor, context: dict) -> HttpResponse:
+def _invalid_cursor(error: InvalidCursor, request: HttpRequest) -> HttpResponse:
     return problem(400, "invalid-cursor", _("Use the “next” link of the previous page, unchanged."))
 
 
-def _translation_missing(error: TranslationMissing, context: dict) -> HttpResponse:
+def _translation_missing(error: TranslationMissing, request: HttpRequest) -> HttpResponse:
     detail = _("There is no translation; see “available”.")
     return problem(404, "translation-missing", detail, available=error.available)
 
 
-def _to_survivor(error: MergedInto, context: dict) -> HttpResponse:
-    survivor = api_address(error.survivor.kind, error.survivor.public_id)
-    return _moved(context["request"], absolute(survivor, settings.SITE_URL))
+def _to_survivor(error: MergedInto, request: HttpRequest) -> HttpResponse:
+    survivor = absolute(api_address(error.survivor.kind, error.survivor.public_id), settings.SITE_URL)
+    return _moved(request, survivor + ("/citation" if request.path.endswith("/citation") else ""))
 
 
-def _to_right_spelling(error: Misspelt, context: dict) -> HttpResponse:
-    request = context["request"]
-    return _moved(request, f"{request.path.rpartition('/')[0]}/{error.right}")
+def _to_right_spelling(error: Misspelt, request: HttpRequest) -> HttpResponse:
+    return _moved(request, settings.SITE_URL + request.path.replace(f"/{error.wrong}", f"/{error.right}"))
 
 
 def _moved(request, address: str) -> HttpResponse:
@@ -112,23 +129,45 @@ def _moved(request, address: str) -> HttpResponse:
     return response
 
 
-def _gone(error: Gone, context: dict) -> HttpResponse:
+def _gone(error: Gone, request: HttpRequest) -> HttpResponse:
     at = f"{error.at:%Y-%m-%dT%H:%M:%SZ}"
     return problem(410, "gone", _("It was withdrawn."), reason=error.reason, withdrawn_at=at)
 
 
-def _not_found(error: Exception, context: dict) -> HttpResponse:
+def _taken_away(error: TakenAway, request: HttpRequest) -> HttpResponse:
+    at = f"{error.at:%Y-%m-%dT%H:%M:%SZ}"
+    detail = _("This address was taken away. The header “Link” leads to what takes its place.")
+    return problem(410, "gone", detail, reason="sunset", withdrawn_at=at)
+
+
+def _not_found(error: Exception, request: HttpRequest) -> HttpResponse:
     return problem(404, "not-found", _("Nothing is published under this address."))
 
 
-def _refused(error: exceptions.APIException, context: dict) -> HttpResponse:
-    response = problem(error.status_code, SLUGS.get(error.status_code, "bad-request"), str(error.detail))
-    if isinstance(error, exceptions.MethodNotAllowed):
-        response["Allow"] = ", ".join(context["view"].allowed_methods)
+def _not_acceptable(error: NotAcceptable, request: HttpRequest) -> HttpResponse:
+    detail = _("It can be had as %(offered)s.") % {"offered": ", ".join(error.offered)}
+    return problem(406, "not-acceptable", detail, offered=error.offered)
+
+
+def _token_in_address(error: TokenInAddress, request: HttpRequest) -> HttpResponse:
+    return problem(400, "token-in-url", _("Nothing was read. Treat that secret as known to others."))
+
+
+def _mixed_units(error: MixedUnits, request: HttpRequest) -> HttpResponse:
+    detail = _("Choose one of them: %(found)s.") % {"found": ", ".join(error.found)}
+    fault = {"parameter": error.parameter, "code": "mixed", "detail": detail, "allowed": error.found}
+    return problem(400, "mixed-units", detail, errors=[fault])
+
+
+def _rate_limited(error: limits.RateLimited, request: HttpRequest) -> HttpResponse:
+    detail = _("Please go on in %(seconds)d seconds.") % {"seconds": error.seconds}
+    response = problem(429, "rate-limited", detail)
+    response["Retry-After"] = str(error.seconds)
+    limits.tell(response, error.spent)
     return response
 
 
-def _unreadable(error: Exception, context: dict) -> HttpResponse:
+def _unreadable(error: Exception, request: HttpRequest) -> HttpResponse:
     response = problem(503, "maintenance", _("Please try again in half a minute."))
     response["Retry-After"] = "30"
     return response
@@ -142,22 +181,31 @@ ANSWERS = {
     MergedInto: _to_survivor,
     Misspelt: _to_right_spelling,
     Gone: _gone,
-    (NotPublished, Http404, PermissionDenied, exceptions.NotFound): _not_found,
-    exceptions.APIException: _refused,
-    (Unreadable, DatabaseError): _unreadable,
+    TakenAway: _taken_away,
+    (NotPublished, Http404, PermissionDenied): _not_found,
+    NotAcceptable: _not_acceptable,
+    TokenInAddress: _token_in_address,
+    MixedUnits: _mixed_units,
+    limits.RateLimited: _rate_limited,
+    (Unreadable, Error): _unreadable,
 }
 
 
-def not_found(request) -> HttpResponse:
+def not_found(request: HttpRequest) -> HttpResponse:
     """For addresses below /api/ that lead nowhere."""
-    return problem(404, "not-found", _("Nothing is published under this address."))
+    with translation.override(speaking.of_problems(request)):
+        return problem(404, "not-found", _("Nothing is published under this address."))
 
 
-def bad_request(request) -> HttpResponse:
+def bad_request(request: HttpRequest) -> HttpResponse:
     """For requests that cannot be read at all."""
-    return problem(400, "bad-request", _("The request cannot be read."))
+    with translation.override(speaking.of_problems(request)):
+        return problem(400, "bad-request", _("The request cannot be read."))
 
 
-def internal(request) -> HttpResponse:
-    """For what should not happen: an id to ask us by, never a trace."""
-    return problem(500, "internal", _("Please try again later, or tell us the instance."))
+def internal(request: HttpRequest) -> HttpResponse:
+    """For what should not happen: an id to ask us by, which stands in the log beside the trace, and never a trace."""
+    with translation.override(speaking.of_problems(request)):
+        response = problem(500, "internal", _("Please try again later, or tell us the instance."))
+    logger.error("The problem %s was answered at %s", json.loads(response.content)["instance"], request.path)
+    return response

@@ -3,14 +3,12 @@
 Asking for all languages adds an object; it never changes the type of a field.
 """
 
-import json
-
 from rest_framework.serializers import ListSerializer
 
-from portal.catalogue.catalogue import Found
+from portal.catalogue.record import Found
 from portal.publishing.fields import DocumentSerializer, TextField
 from portal.publishing.publication import Kind
-from portal.publishing.renditions import to_bytes
+from portal.publishing.renditions import from_bytes, to_bytes
 from portal.publishing.tables import Rendition
 
 METHOD_OF_ORIGINAL = "original"
@@ -18,32 +16,41 @@ METHOD_OF_ORIGINAL = "original"
 
 def with_translations(found: Found) -> bytes:
     """The record with `translations`: one more query."""
-    record = json.loads(found.as_json())
-    serializer = Kind.of(found.kind).serializer()
     bodies = Rendition.objects.filter(entry__public_id=found.public_id, body__isnull=False).order_by("pk")
     rows = bodies.values_list("language", "language_block", "body")
+    editions = {code: (from_bytes(bytes(block)), from_bytes(bytes(body))) for code, block, body in rows}
+    return to_bytes(translated(found, Kind.of(found.kind).serializer(), editions))
+
+
+def translated(found: Found, serializer: DocumentSerializer, editions: dict[str, tuple[dict, dict]]) -> dict:
+    """The record with `translations`, from (language block, body) of all languages in which it exists."""
+    record = from_bytes(found.as_json())
     record["translations"] = {
-        code: _texts(serializer, json.loads(bytes(body))) | {"method": _method(json.loads(bytes(block)))}
-        for code, block, body in rows
+        code: _texts(serializer, body) | {"method": _method(block)}
+        for code, (block, body) in editions.items()
     }
-    return to_bytes(record)
+    return record
+
+
+def in_lists(items: list[Found], kind: Kind, *, whole: bool = False) -> list[dict]:
+    """The `translations` of each item: of what a card shows, or of the whole record. One query for the page."""
+    found: dict[int, dict] = {}
+    serializer = kind.serializer()
+    rows = Rendition.objects.filter(entry__in=[item.row for item in items], body__isnull=False).order_by("pk")
+    for row, code, block, shown in rows.values_list(
+        "entry_id", "language", "language_block", "body" if whole else "card"
+    ):
+        texts = _texts(serializer, from_bytes(bytes(shown))) | {"method": _method(from_bytes(bytes(block)))}
+        found.setdefault(row, {})[code] = texts
+    return [found.get(item.row, {}) for item in items]
 
 
 def texts_of_body(items: list[Found], kind: Kind) -> list[bytes]:
-    """Cards with `translations` of what a card shows: one more query for the page."""
-    cards: dict[str, dict] = {}
-    serializer = kind.serializer()
-    rows = Rendition.objects.filter(
-        entry__public_id__in=[item.public_id for item in items], body__isnull=False
-    )
-    for public_id, code, block, card in rows.order_by("pk").values_list(
-        "entry__public_id", "language", "language_block", "card"
-    ):
-        texts = _texts(serializer, json.loads(bytes(card))) | {"method": _method(json.loads(bytes(block)))}
-        cards.setdefault(public_id, {})[code] = texts
+    """Cards with `translations` of what a card shows."""
+    texts = in_lists(items, kind)
     return [
-        item.stored[:-1] + b',"translations":' + to_bytes(cards.get(item.public_id, {})) + b"}"
-        for item in items
+        item.stored[:-1] + b',"translations":' + to_bytes(each) + b"}"
+        for item, each in zip(items, texts, strict=True)
     ]
 
 

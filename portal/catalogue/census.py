@@ -1,15 +1,19 @@
 """Counts, totals and masks of everything live, as bitmaps in memory: derived, per process, never the truth.
 
-A bitmap is a Python integer; bit n stands for the n-th Entry of its kind. Counting an intersection
+A bitmap is a Python integer; bit n stands for the Entry whose row is n. Counting an intersection
 of sets is `(a & b).bit_count()`: hundreds of times faster than counting in SQL, and the same on every database.
 """
 
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from portal.publishing.lock import current_seq
 from portal.publishing.tables import Entry, Facet, Status
+
+PARENT = "parent"  # the facet of what has something above it
+BITS = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]  # of each byte
 
 
 @dataclass
@@ -18,17 +22,18 @@ class KindCensus:
 
     live: int = 0
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
-    bit_of: dict[int, int] = field(default_factory=dict)  # Entry.row -> bit
     values_of: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    ids: dict[int, str] = field(default_factory=dict)  # of those that have something above them
 
     def copy(self) -> "KindCensus":
         """A copy that may be changed while others read this one."""
         facets = {name: dict(values) for name, values in self.facets.items()}
-        return KindCensus(self.live, facets, dict(self.bit_of), dict(self.values_of))
+        return KindCensus(self.live, facets, dict(self.values_of), dict(self.ids))
 
-    def set(self, row: int, values: Iterable[tuple[str, str]], *, live: bool) -> None:
+    def set(self, row: int, public_id: str, values: Iterable[tuple[str, str]], *, live: bool) -> None:
         """Make an Entry's bits say what it is now."""
-        bit = 1 << self.bit_of.setdefault(row, len(self.bit_of))
+        self.ids.pop(row, None)
+        bit = 1 << row
         for name, value in self.values_of.pop(row, ()):
             left = self.facets[name][value] & ~bit
             if left:
@@ -41,16 +46,48 @@ class KindCensus:
         self.live |= bit
         self.values_of[row] = tuple(values)
         for name, value in values:
+            if name == PARENT:
+                self.ids[row] = public_id
             bitmaps = self.facets.setdefault(name, {})
             bitmaps[value] = bitmaps.get(value, 0) | bit
 
-    def mask(self, where: Mapping[str, "Filter"], *, ignoring: str = "") -> int:
-        """The live Entries that pass all filters but the one named."""
+    def mask(self, where: Mapping[str, "Filter"], *, ignoring: str = "", tree: "Tree | None" = None) -> int:
+        """The live Entries that pass all filters but the one named; `tree` says what lies below what."""
         mask = self.live
         for name, wanted in where.items():
             if name != ignoring:
-                mask &= wanted.mask(self.facets.get(name, {}), self.live)
+                mask &= wanted.mask(self.bitmaps(name, tree), self.live)
         return mask
+
+    def bitmaps(self, name: str, tree: "Tree | None" = None) -> Mapping[str, int]:
+        """By value of a facet, those that have it, or one below it."""
+        own = self.facets.get(name, {})
+        return tree.gathered(own) if tree and name in tree.facets else own
+
+
+@dataclass(frozen=True)
+class Tree:
+    """What lies below what, for facets whose values are ids of such things."""
+
+    children: Mapping[str, frozenset[str]]
+    facets: tuple[str, ...] = ()
+
+    def below(self, value: str) -> set[str]:
+        """The id itself and all below it, however deep."""
+        found, rest = {value}, [value]
+        while rest:
+            more = self.children.get(rest.pop(), frozenset()) - found
+            found |= more
+            rest += more
+        return found
+
+    def gathered(self, bitmaps: Mapping[str, int]) -> dict[str, int]:
+        """The bitmaps, each with those of all that lies below its value."""
+        whole = dict(bitmaps)
+        for parent in self.children:
+            if union := _union(bitmaps, self.below(parent)):
+                whole[parent] = union
+        return whole
 
 
 @dataclass(frozen=True)
@@ -75,6 +112,42 @@ class Filter:
             mask &= ~some if self.is_missing else some
         return mask
 
+    def with_all(self, *values: str) -> "Filter":
+        """The same, and all of these."""
+        return replace(self, all_of=self.all_of | {*values})
+
+    @property
+    def values(self) -> frozenset[str]:
+        """All values that it names."""
+        return self.any_of | self.all_of | self.none_of
+
+    @property
+    def fingerprint(self) -> str:
+        """What it asks, as text."""
+        return f"{sorted(self.any_of)}{sorted(self.all_of)}{sorted(self.none_of)}{self.is_missing}"
+
+    def accepts(self, value: str) -> bool:
+        """Whether something that has this one value passes."""
+        several = self.any_of or {value}
+        return (
+            value in several and self.all_of <= {value} and value not in self.none_of and not self.is_missing
+        )
+
+
+def bitmap_of(rows: Iterable[int]) -> int:
+    """The bitmap of these Entries."""
+    rows = list(rows)
+    bits = bytearray(max(rows, default=0) // 8 + 1)
+    for row in rows:
+        bits[row >> 3] |= 1 << (row & 7)
+    return int.from_bytes(bits, "little")
+
+
+def numbers_in(bitmap: int) -> set[int]:
+    """The Entries whose bits are set."""
+    several = bitmap.to_bytes(bitmap.bit_length() // 8 + 1, "little")
+    return {place * 8 + bit for place, byte in enumerate(several) if byte for bit in BITS[byte]}
+
 
 def _union(bitmaps: Mapping[str, int], values: Iterable[str]) -> int:
     union = 0
@@ -89,6 +162,15 @@ class _Counted:
 
     seq: int = 0
     kinds: dict[str, KindCensus] = field(default_factory=dict)
+
+    @cached_property
+    def children(self) -> dict[str, frozenset[str]]:
+        """What lies directly below what."""
+        return {
+            parent: frozenset(counted.ids[row] for row in numbers_in(bitmap))
+            for counted in self.kinds.values()
+            for parent, bitmap in counted.facets.get(PARENT, {}).items()
+        }
 
 
 class Census:
@@ -105,11 +187,19 @@ class Census:
 
     def of(self, kind: str, seq: int) -> KindCensus:
         """The kind's census at change number `seq` or later: no query when nothing was published since."""
+        return self._at(seq).kinds.get(kind) or KindCensus()
+
+    def tree(self, facets: tuple[str, ...], seq: int) -> Tree | None:
+        """What lies below what, for these facets; None if nothing does."""
+        children = self._at(seq).children if facets else None
+        return Tree(children, facets) if children else None
+
+    def _at(self, seq: int) -> _Counted:
         counted = self._counted
         if seq != counted.seq:
             with self._lock:
                 counted = self._caught_up(seq)
-        return counted.kinds.get(kind) or KindCensus()
+        return counted
 
     def forget(self) -> None:
         """Begin anew with the next question."""
@@ -126,17 +216,17 @@ class Census:
 def _catch_up(counted: _Counted) -> _Counted:
     """What was counted, and all that changed since."""
     lines = Entry.objects.filter(seq__gt=counted.seq).order_by("seq")
-    changed = list(lines.values_list("row", "kind", "status", "seq"))
+    changed = list(lines.values_list("row", "kind", "status", "seq", "public_id"))
     values: dict[int, list[tuple[str, str]]] = {}
     facets = Facet.objects.filter(entry__seq__gt=counted.seq).order_by("pk")
     for row, name, value in facets.values_list("entry_id", "name", "value"):
         values.setdefault(row, []).append((name, value))
     kinds = dict(counted.kinds)
-    for kind in {kind for _row, kind, _status, _seq in changed}:
+    for kind in {kind for _row, kind, *_rest in changed}:
         kinds[kind] = kinds[kind].copy() if kind in kinds else KindCensus()
-    for row, kind, status, _seq in changed:
-        kinds[kind].set(row, values.get(row, ()), live=status == Status.LIVE)
-    return _Counted(max((seq for *_line, seq in changed), default=counted.seq), kinds)
+    for row, kind, status, _seq, public_id in changed:
+        kinds[kind].set(row, public_id, values.get(row, ()), live=status == Status.LIVE)
+    return _Counted(max((seq for _row, _kind, _status, seq, _id in changed), default=counted.seq), kinds)
 
 
 census = Census()

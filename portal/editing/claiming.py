@@ -8,7 +8,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from portal.accounts.permissions import Verb, may
-from portal.editing.claims import agency_names, decides, describe, editor_of, subject_of
+from portal.editing.claims import agency_names, decides, describe, editor_of
+from portal.editing.subjects import subject_of
 from portal.publishing.claims import Claim, Decision, NotClaimable, claim, is_claimable, led_by
 from portal.publishing.document import citations
 from portal.publishing.identity import may_be_id

@@ -7,24 +7,22 @@ from typing import ClassVar
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Count, Value, When
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.accounts.models import Role
 from portal.accounts.permissions import Verb, may, roles
 from portal.editing.choosing import choosable
-from portal.editing.problems import PROBLEMS, admin_address, sentences
+from portal.editing.problems import PROBLEMS, sentences
 from portal.editing.selections import CONFIRMED
-from portal.publishing.addresses import absolute, page_address
+from portal.editing.subjects import AboutRecordsAdmin, subject_of
 from portal.publishing.claims import Claim, Decision, NotClaimable, decline, grant
 from portal.publishing.names import Names
 from portal.publishing.publication import Kind
@@ -64,20 +62,6 @@ def agency_names(request, ids: Iterable[str]) -> dict[str, str]:
     known.load(model, ids)
     rows = {public_id: known.get(model, public_id) for public_id in ids}
     return {public_id: known.label(row) if row else public_id for public_id, row in rows.items()}
-
-
-def subject_of(names: Names, public_id: str) -> dict:
-    """A record's published name and the language of that, its kind, and the addresses of its page and its form."""
-    entry, name, language = names.entries[public_id], names.get(public_id, get_language()), get_language()
-    page = page_address(name.kind, language, name.home.public_id, name.home.slug) if name else ""
-    return {
-        "id": public_id,
-        "name": name.text if name else public_id,
-        "language": name.language if name else language,
-        "kind": Kind.of(entry.kind).model._meta.verbose_name,
-        "page": absolute(page, ""),
-        "form": admin_address(entry.kind, public_id),
-    }
 
 
 def record_of(claimed: Claim) -> Record:
@@ -142,37 +126,15 @@ def decide(request, form: Grant, claimed: Claim) -> bool:
 # The admin
 
 
-class ClaimList(ChangeList):
-    """Looks up at once what all claims of a page are about."""
-
-    def get_results(self, request):
-        """The page's claims, described."""
-        super().get_results(request)
-        self.result_list = list(self.result_list)
-        describe(request, self.result_list)
-
-
-class ClaimAdmin(admin.ModelAdmin):
+class ClaimAdmin(AboutRecordsAdmin):
     """Claims are made where an agency asks, and decided here. Who asked, when and why, stays as it is."""
 
     list_display = ("record", "decision", "asked_for", "by", "at")
     list_filter = ("decision",)
     list_select_related = ("by",)
     list_per_page = MOST
-    show_full_result_count = False
     ordering = (Case(When(decision=Decision.OPEN, then=Value(0)), default=Value(1)), "-at", "-pk")
     actions = ("grant_selected",)
-
-    class Media:
-        css = {"all": ("editing/claims.css",)}
-
-    @admin.display(description=gettext_lazy("record"))
-    def record(self, claimed):
-        """Its published name and its kind."""
-        subject = claimed.subject
-        return format_html(
-            '<span lang="{}">{}</span> ({})', subject["language"], subject["name"], subject["kind"]
-        )
 
     @admin.display(description=gettext_lazy("agency"), ordering="agency")
     def asked_for(self, claimed):
@@ -184,13 +146,9 @@ class ClaimAdmin(admin.ModelAdmin):
         rows = super().get_queryset(request)
         return rows if decides(request.user) else rows.filter(agency__in=editor_of(request.user))
 
-    def get_object(self, request, object_id, from_field=None) -> Claim:
-        """The claim, described. Raises Http404 if there is none that the user may see."""
-        claimed = super().get_object(request, object_id, from_field)
-        if claimed is None:
-            raise Http404(object_id)
-        describe(request, [claimed])
-        return claimed
+    def describe(self, request, rows):
+        """Subjects and agencies."""
+        describe(request, rows)
 
     def has_module_permission(self, request):
         """The section is listed for those who decide, and for editors of agencies that asked for something."""
@@ -208,16 +166,6 @@ class ClaimAdmin(admin.ModelAdmin):
     def has_decide_permission(self, request):
         """Whether the user grants claims in the list."""
         return decides(request.user)
-
-    def has_add_permission(self, request, obj=None):
-        """Nobody adds, changes or deletes a claim here."""
-        return False
-
-    has_change_permission = has_delete_permission = has_add_permission
-
-    def get_changelist(self, request, **kwargs):
-        """The list that describes its rows."""
-        return ClaimList
 
     def get_urls(self):
         """Where claims are decided."""
@@ -240,7 +188,7 @@ class ClaimAdmin(admin.ModelAdmin):
         claimed = self.get_object(request, object_id)
         others = list(self._others(request, claimed))
         describe(request, others)
-        context = self._context(request, claimed.subject["name"], claimed=claimed, others=others)
+        context = self.context(request, claimed.subject["name"], claimed=claimed, others=others)
         may_decide = decides(request.user)
         context |= {
             "decisions": DECISIONS if may_decide and claimed.decision == Decision.OPEN else {},
@@ -263,7 +211,7 @@ class ClaimAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(address)
         others = list(self._others(request, claimed).filter(decision=Decision.OPEN))
         describe(request, others)
-        context = self._context(request, decision.label, claimed=claimed, others=others, form=form)
+        context = self.context(request, decision.label, claimed=claimed, others=others, form=form)
         context |= {"is_grant": decision is Grant, "address": address}
         return TemplateResponse(request, "admin/claims/decide.html", context)
 
@@ -284,7 +232,7 @@ class ClaimAdmin(admin.ModelAdmin):
             for claimed in ready:
                 decide(request, form, claimed)
             return None
-        context = self._context(request, _("Grant selected claims"), form=form, ready=ready)
+        context = self.context(request, _("Grant selected claims"), form=form, ready=ready)
         context |= {"left_out": [c for c in chosen if c not in ready], "checkbox": ACTION_CHECKBOX_NAME}
         return TemplateResponse(request, "admin/claims/several.html", context)
 
@@ -292,6 +240,3 @@ class ClaimAdmin(admin.ModelAdmin):
         """Further claims to the same record that the user may see."""
         rows = self.get_queryset(request).filter(record_id=claimed.record_id).exclude(pk=claimed.pk)
         return rows.select_related("by", "decided_by").order_by("-at", "-pk")
-
-    def _context(self, request, title, **values) -> dict:
-        return {**self.admin_site.each_context(request), "title": title, "opts": self.opts, **values}

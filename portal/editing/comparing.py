@@ -5,25 +5,17 @@ Values stay as the documents hold them; `portal.editing.readable` turns them int
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from enum import StrEnum
 
 from django.db import models
 
+from portal.differences.fates import Fate
+from portal.differences.order import moved
 from portal.languages.codes import CODES
 from portal.languages.translation import Translation
 from portal.publishing.document import completed, plain, shape
 
 EMPTY = (None, "", [], {})
 OF_TRANSLATIONS = ("method", "reviewed", "taken_down")
-
-
-class Fate(StrEnum):
-    """What became of a part."""
-
-    ADDED = "added"
-    REMOVED = "removed"
-    CHANGED = "changed"
 
 
 @dataclass(frozen=True)
@@ -136,7 +128,7 @@ def _of_parts(
     pairs = pairing(before, after)
     earlier = {new["id"]: old for old, new in pairs}
     stayed = {old["id"] for old, _new in pairs}
-    moved = _moved(before, after)
+    moved_parts = moved(*([part["id"] for part in parts] for parts in (before, after)))
     for part in before:
         if part["id"] not in stayed:
             yield PartChange(model, Fate.REMOVED, part, {}, tuple(_of_values(model, part, {})))
@@ -144,22 +136,10 @@ def _of_parts(
         if part["id"] not in earlier:
             yield PartChange(model, Fate.ADDED, {}, part, tuple(_of_values(model, {}, part)))
             continue
-        old, places = earlier[part["id"]], moved.get(part["id"])
+        old, places = earlier[part["id"]], moved_parts.get(part["id"])
         changes = tuple(_of_values(model, old, part))
         if changes or places:
             yield PartChange(model, Fate.CHANGED, old, part, changes, places)
-
-
-def _moved(before: list[dict], after: list[dict]) -> dict[str, tuple[int, int]]:
-    """Where the parts were and are that left their order; those that only made room for others did not."""
-    were = {part["id"]: place for place, part in enumerate(before, 1)}
-    are = {part["id"]: place for place, part in enumerate(after, 1)}
-    first = [public_id for public_id in were if public_id in are]
-    second = [public_id for public_id in are if public_id in were]
-    stayed: set[str] = set()
-    for block in SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks():
-        stayed.update(first[block.a : block.a + block.size])
-    return {public_id: (were[public_id], are[public_id]) for public_id in second if public_id not in stayed}
 
 
 def _of_translations(before: dict, after: dict) -> Iterator[Change]:

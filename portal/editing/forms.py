@@ -7,11 +7,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
 from django.forms.models import BaseInlineFormSet
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.permissions import Verb, may
 from portal.editing.choosing import RecordInput
+from portal.editing.encodings import UnicodeForm
+from portal.editing.filetexts import state_of, stored_files
 from portal.editing.identity import kind_of
 from portal.editing.inputs import ForeignTextsInput, SiblingInput
 from portal.editing.loose import LooseInput
@@ -19,6 +22,7 @@ from portal.editing.steps import is_unreviewed
 from portal.languages.translation import Method, Translation
 from portal.publishing import files
 from portal.publishing.document import shape
+from portal.publishing.tables import StoredFile
 
 STALE = "stale"
 OWNERS = "agency"  # the kind of record that may own others
@@ -28,7 +32,7 @@ NOTE_LENGTH = 500
 TRANSLATION = ("translation_method", "translation_reviewed", "translation_taken_down")
 
 
-class RecordForm(forms.ModelForm):
+class RecordForm(UnicodeForm):
     """The rows of one record. `version` is the one that was opened: a later one refuses the save."""
 
     user = None  # who edits; set on the class made for a request
@@ -118,7 +122,7 @@ class RecordForm(forms.ModelForm):
         return not self.instance._state.adding and self.cleaned_data.get("version") != self.instance.version
 
 
-class PartForm(forms.ModelForm):
+class PartForm(UnicodeForm):
     """The row of one part."""
 
     position = forms.IntegerField(
@@ -168,7 +172,9 @@ class FilePartForm(PartForm):
     upload = forms.FileField(
         label=_("File"),
         required=False,
-        help_text=_("PDF, PNG or JPEG, at most 50 MB. It stays private until the record is published."),
+        help_text=_(
+            "PDF, Word, PowerPoint, plain text, PNG or JPEG, at most 50 MB. It stays private until the record is published."
+        ),
         widget=AdminFileWidget,
     )
 
@@ -176,6 +182,11 @@ class FilePartForm(PartForm):
         super().__init__(*args, **kwargs)
         if self.instance.file_sha256:
             self.initial["upload"] = StoredLink(self.instance.file_sha256)
+
+    def tell(self, stored: StoredFile) -> None:
+        """Say how far the text of the file that is there is known."""
+        field = self.fields["upload"]
+        field.help_text = f"{state_of(stored)} {field.help_text}".strip()
 
     def clean(self):
         """Keep the upload, if all else is well. Raises ValidationError for files that are not accepted."""
@@ -229,12 +240,20 @@ class PartFormSet(BaseInlineFormSet):
             elif isinstance(field, LooseInput):
                 field.ids.load(self._named(name))
 
+    @cached_property
+    def known_files(self) -> dict[str, StoredFile]:
+        """What is stored of the files that these parts have: looked up once, when the first is met."""
+        return stored_files(part.file_sha256 for part in self.get_queryset())
+
     def add_fields(self, form, index):
         """The stock fields; which part a form belongs to is known without asking for each."""
         super().add_fields(form, index)
         stock = form.fields.get("id")
         if isinstance(stock, forms.ModelChoiceField):
             form.fields["id"] = OwnPart(stock.queryset, initial=stock.initial, known=self._existing_object)
+        digest = getattr(form.instance, "file_sha256", "")
+        if digest and digest in self.known_files:
+            form.tell(self.known_files[digest])
 
     def _named(self, name: str) -> set[str]:
         """The ids that a field of these forms holds, in the rows and as they were posted."""

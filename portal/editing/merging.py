@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from portal.editing.comparing import Fate, by_content, compare
+from portal.differences.fates import Fate
+from portal.editing.comparing import by_content, compare
 from portal.editing.history import labels_for
 from portal.editing.listing import name_in
 from portal.editing.readable import Section, table

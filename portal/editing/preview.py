@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from portal.catalogue.catalogue import spliced
+from portal.catalogue.record import spliced
 from portal.languages.codes import BY_CODE, DEFAULT, SITE_LANGUAGES
 from portal.publishing.addresses import absolute, page_address, with_site
 from portal.publishing.neighbours import surroundings
@@ -16,7 +16,7 @@ from portal.publishing.publication import Publication
 from portal.publishing.record import Record
 from portal.publishing.render import Edition, render
 from portal.web.context import page_context
-from portal.web.views import record_context
+from portal.web.views import others_beside, record_context
 
 NOT_PUBLISHED = 0  # in place of the change number
 
@@ -41,7 +41,8 @@ def preview(record: Record, language: str) -> str:
         shown = rendered_record(record, language)
         address = absolute(page_address(publication.kind, language, record.pk, record.slug), "")
         page = loader.select_template([f"records/{publication.kind}.html", "records/record.html"])
-        context = page_context(address, language) | record_context(shown, publication, language)
+        context = page_context(address, language) | record_context(shown, publication)
+        context |= others_beside(shown, publication, language)
         context["languages"] = [
             {
                 "code": x.code,

@@ -1,5 +1,6 @@
 """What waits for somebody: shown first on the admin's index, and only where there is something to do."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,9 +35,21 @@ class Waiting:
         return date_format(localtime(self.oldest), "DATE_FORMAT")
 
 
+Source = Callable[[object], list[Waiting]]
+_further: list[Source] = []
+
+
+def also(source: Source) -> Source:
+    """Declare what waits in a higher layer: a function of the user, of one query at most."""
+    _further.append(source)
+    return source
+
+
 def waiting(user) -> list[Waiting]:
-    """What the user can decide; what has waited longest comes first. At most two queries."""
+    """What the user can decide; what has waited longest comes first. At most two queries, and one for each further source."""
     found = [*_claims(user), *_submitted(user)]
+    for source in _further:
+        found += source(user)
     return sorted(found, key=lambda sort: sort.oldest)
 
 

@@ -7,21 +7,14 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from portal.editing.comparing import Change, Comparison, Fate, PartChange
+from portal.differences.fates import Fate, changed_in_words, in_words
+from portal.differences.wording import Side, Wording, marked_lists, whole
+from portal.editing.comparing import Change, Comparison, PartChange
 from portal.editing.labels import Labels, is_prose
-from portal.editing.wording import Pieces, Wording, marked_lists, whole
 from portal.languages.codes import BY_CODE
 from portal.publishing.record import Record
 
 Layout = Iterable[tuple[str, Iterable[str]]]  # headings of the form, with the names of their fields
-
-
-@dataclass(frozen=True)
-class Side:
-    """What a field says on one side. `language` is that of its words, "" where it is not known."""
-
-    pieces: Pieces
-    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,9 +65,7 @@ class Table:
 
     def __init__(self, comparison: Comparison, labels: Labels, fates: dict[Fate, str]):
         self.comparison, self.labels, self.wording = comparison, labels, Wording()
-        self.fates = {
-            Fate.ADDED: _("added"), Fate.REMOVED: _("removed"), Fate.CHANGED: _("changed"), **fates
-        }  # fmt: skip
+        self.fates = {**in_words(), **fates}
 
     def sections(self, layout: Layout) -> Iterator[Section]:
         """The record's own fields, its parts, its translations."""
@@ -97,7 +88,7 @@ class Table:
         rows = [self._row(found, (change.before, change.after)) for found in change.changes]
         fate = self.fates[change.fate]
         if change.places:
-            fate = _("changed and moved") if rows else _("moved")
+            fate = changed_in_words(otherwise=bool(rows), moved=True)
             label = change.model._meta.get_field("position").verbose_name
             sides = (Side(whole(str(place))) for place in change.places)
             rows.append(Row(capfirst(str(label)), "", *sides))

@@ -21,6 +21,7 @@ from portal.editing import listing
 from portal.editing.access import RecordAccess
 from portal.editing.choosing import ChooseView
 from portal.editing.conflict import differences, is_conflict
+from portal.editing.encodings import zawgyi_notice
 from portal.editing.formfields import FormFields
 from portal.editing.forms import TRANSLATION, RecordForm
 from portal.editing.history import HistoryViews
@@ -161,6 +162,7 @@ class RecordAdmin(
         """Add languages, steps, and both versions where somebody else saved meanwhile."""
         pair = pair_of(request, obj)
         form = context["adminform"].form
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         popup = [(name, request.GET[name]) for name in (IS_POPUP_VAR, TO_FIELD_VAR) if name in request.GET]
         context |= {
             "pair": pair,
@@ -172,9 +174,9 @@ class RecordAdmin(
             "may_publish": self._may_publish(request, obj),
             "pagers": [inline.opts.pager for inline in context["inline_admin_formsets"] if inline.opts.pager],
             "can_delete": obj is not None and self.has_delete_permission(request, obj),
+            **zawgyi_notice(form, formsets),
         }
         if is_conflict(form):
-            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             context["conflict"] = list(differences(form, formsets))
             context["subtitle"] = str(self.get_object(request, obj.pk))  # not what was refused
         return super().render_change_form(request, context, obj=obj, **options)

@@ -25,6 +25,11 @@ def page_address(kind: str, language: str, public_id: str, slug: str = "") -> st
     return f"{SITE}/{language}/{_paths[kind]}/{public_id}" + (f"/{slug}" if slug else "")
 
 
+def file_address(digest: str) -> str:
+    """Where a file that a live record shows can be had."""
+    return f"{SITE}/files/{digest}"
+
+
 def absolute(address: str, site: str) -> str:
     """One of the above as the public gets it."""
     return address.replace(SITE, site)

@@ -52,7 +52,8 @@ def _differences(entry: Entry, rendered: Rendered) -> list[str]:
     references = set(entry.references.values_list("target", "required", "backlink", "value"))
     if references != rendered.references:
         found.append(f"{entry.public_id}: references")
-    if (entry.names, entry.languages, entry.slug) != (rendered.names, rendered.languages, rendered.slug):
+    named = (entry.names, entry.other_names, entry.languages, entry.slug)
+    if named != (rendered.names, rendered.other_names, rendered.languages, rendered.slug):
         found.append(f"{entry.public_id}: names")
     return found
 

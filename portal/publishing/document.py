@@ -211,6 +211,12 @@ def lay_part_flat(part: dict, language: str) -> dict:
     }
 
 
+def files_of(document: dict) -> set[str]:
+    """Digests of the files that a document shows."""
+    parts = (part for several in document["parts"].values() for part in several)
+    return {part["file_sha256"] for part in parts if part.get("file_sha256")}
+
+
 def citations(document: dict, model: type[models.Model]) -> dict[str, bool]:
     """Public ids that a document cites, and whether it cannot stand without them."""
     cited: dict[str, bool] = {}

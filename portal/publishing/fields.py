@@ -1,10 +1,18 @@
-"""Serializer fields that only published things need: references, exact numbers, dates of known precision."""
+"""Serializer fields that only published things need: references, exact numbers, dates of known precision.
+
+Each says by `schema()` what it shows; `help_text` describes it to users of the API.
+"""
 
 from decimal import Decimal
+from inspect import getdoc
+from typing import ClassVar
 
 from rest_framework import serializers
 
-from portal.publishing.addresses import api_address, page_address
+from portal.publishing import schemas
+from portal.publishing.addresses import api_address, file_address, page_address
+from portal.publishing.schemas import Schema, described, nullable
+from portal.publishing.vocabularies import Vocabulary
 
 PRECISION = {"year": 4, "month": 7, "day": 10}  # characters of an ISO date that are known
 
@@ -18,6 +26,10 @@ class ReferenceField(serializers.Field):
 
     def __init__(self, **kwargs):
         super().__init__(read_only=True, allow_null=True, **kwargs)
+
+    def schema(self) -> Schema:
+        """A reference or null."""
+        return nullable(schemas.REFERENCE)
 
     def to_representation(self, value: str) -> dict | None:
         """Look up the name in the language being rendered."""
@@ -43,6 +55,10 @@ class ReferenceField(serializers.Field):
 
 class ReferenceListField(ReferenceField):
     """Several other records; those that are not live are left out."""
+
+    def schema(self) -> Schema:
+        """References."""
+        return schemas.array(schemas.REFERENCE)
 
     def to_representation(self, value: list[str]) -> list[dict]:
         """Look up each."""
@@ -72,9 +88,19 @@ class TextField(serializers.CharField):
         """The text, or None."""
         return instance.get(self.source_attrs[0]) or None
 
+    @staticmethod
+    def schema() -> Schema:
+        """A text or null."""
+        return nullable(schemas.STRING)
+
 
 class NumberField(serializers.Field):
     """An exact number from a source: an integer where it is one, else a decimal."""
+
+    @staticmethod
+    def schema() -> Schema:
+        """A number or null."""
+        return nullable(schemas.of("number"))
 
     def to_representation(self, value: str) -> int | float:
         """Documents keep decimals as text."""
@@ -90,6 +116,11 @@ class PartialDateField(serializers.Field):
         return self.cut(instance, self.source_attrs[0])
 
     @staticmethod
+    def schema() -> Schema:
+        """Such a date or null."""
+        return nullable(schemas.PARTIAL_DATE)
+
+    @staticmethod
     def cut(instance: dict, name: str) -> str | None:
         """The date field `name` as far as it is known."""
         date = instance.get(name)
@@ -100,36 +131,110 @@ class PartialDateField(serializers.Field):
         return value
 
 
-class CodeField(serializers.CharField):
-    """A stable code of a vocabulary, null when nothing was chosen."""
+class StringField(serializers.CharField):
+    """Something that is not translated, as its schema says; null where there is nothing."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, shape: Schema = schemas.STRING, **kwargs):
         super().__init__(read_only=True, allow_null=True, **kwargs)
+        self.shape = shape
 
     def get_attribute(self, instance: dict) -> str | None:
-        """The code, or None."""
+        """The value, or None."""
         return super().get_attribute(instance) or None
 
+    def schema(self) -> Schema:
+        """That or null."""
+        return nullable(self.shape)
 
-def plain_field(source: str | None = None) -> serializers.ReadOnlyField:
+
+class CodeField(StringField):
+    """A stable code of a vocabulary, null when nothing was chosen."""
+
+    def __init__(self, vocabulary: Vocabulary, **kwargs):
+        super().__init__(vocabulary.schema, **kwargs)
+
+
+class PlainField(serializers.ReadOnlyField):
     """A value of the document as it is."""
-    return serializers.ReadOnlyField(source=source) if source else serializers.ReadOnlyField()
+
+    def __init__(self, shape: Schema, **kwargs):
+        super().__init__(**kwargs)
+        self.shape = shape
+
+    def schema(self) -> Schema:
+        """As it was declared."""
+        return self.shape
+
+
+def plain_field(shape: Schema, source: str | None = None, **kwargs) -> PlainField:
+    """A value of the document as it is: `plain_field(DATE, "accessed_on")`."""
+    return PlainField(shape, **({"source": source} if source else {}), **kwargs)
 
 
 class AddressField(serializers.ReadOnlyField):
     """The address at which a part is read by itself."""
 
     def __init__(self, kind: str):
-        super().__init__(source="id")
+        super().__init__(source="id", help_text="Where a program reads it by itself.")
         self.kind = kind
+
+    @staticmethod
+    def schema() -> Schema:
+        """An address."""
+        return schemas.ADDRESS
 
     def to_representation(self, value: str) -> str:
         """From the part's id."""
         return api_address(self.kind, value)
 
 
+class DownloadField(serializers.ReadOnlyField):
+    """The address at which a file that is kept here can be had; null for what is kept elsewhere."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            source="file_sha256", help_text="Where a file that is kept here can be had.", **kwargs
+        )
+
+    @staticmethod
+    def schema() -> Schema:
+        """An address or null."""
+        return nullable(schemas.ADDRESS)
+
+    def to_representation(self, value: str) -> str | None:
+        """From the digest by which it is known."""
+        return file_address(value) if value else None
+
+
 class DocumentSerializer(serializers.Serializer):
     """Serializes a record's or part's flat dict (see `lay_flat`): plain data, no model."""
+
+    # Where to_representation shows more than the fields, or not all of them.
+    adds: ClassVar[Schema] = schemas.shape("", "", {})
+    hides: ClassVar[tuple[str, ...]] = ()
+
+    def schema(self) -> Schema:
+        """All that it shows. It is called like its class and described by its docstring."""
+        properties, optional = {}, []
+        for name, field in self.fields.items():
+            if name in self.hides:
+                continue
+            properties[name] = self._schema_of(field)
+            if isinstance(field, TextField):
+                optional.append(f"{name}_language")
+                said = f"The language of `{name}`, where it is not that of the answer."
+                properties[optional[-1]] = described(schemas.SITE_LANGUAGE, said)
+        title = type(self).__name__.removesuffix("Serializer")
+        return schemas.joined(self.adds, schemas.shape(title, getdoc(type(self)), properties, optional))
+
+    def _schema_of(self, field: serializers.Field) -> Schema:
+        if isinstance(field, serializers.ListSerializer):
+            shown = schemas.array(field.child.schema())
+        elif isinstance(field, serializers.SerializerMethodField):
+            shown = getattr(self, field.method_name).schema
+        else:
+            shown = field.schema()
+        return described(shown, field.help_text)
 
     def to_representation(self, instance: dict) -> dict:
         """Add `<text>_language` to each text that is in another language than the record."""

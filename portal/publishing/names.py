@@ -64,6 +64,14 @@ class Names:
                 return Name(entry.public_id, entry.kind, text, code, home)
         return None
 
+    def labels(self, public_id: str) -> list[tuple[str, str]]:
+        """All names of a live record, or of the one that stands for it: (language, name), "" where it is not known.
+
+        Unlike `get`, it does not remember that they were asked for: no byte of a page shows them.
+        """
+        entry = self._live(public_id, remember=False)
+        return [*entry.names.items(), *map(tuple, entry.other_names)] if entry else []
+
     def path(self, public_id: str) -> list[str]:
         """The id, and those of the records that stand for it since it was merged."""
         path = [public_id]
@@ -71,9 +79,10 @@ class Names:
             path.append(entry.merged_into)
         return path
 
-    def _live(self, public_id: str) -> Entry | None:
+    def _live(self, public_id: str, *, remember: bool = True) -> Entry | None:
         for _step in range(FOLLOWED_MERGES):
-            self.asked.add(public_id)
+            if remember:
+                self.asked.add(public_id)
             entry = self.entries.get(public_id)
             if entry is None or entry.status == Status.GONE:
                 return None
@@ -92,6 +101,7 @@ class Surroundings:
     around: dict[
         str, dict[str, dict[str, str]]
     ]  # the same of what the record cites: {"TH": {"memberships": {…}}}
+    files: dict[str, str] = field(default_factory=dict)  # what was read from its files, by their digests
 
 
 def surroundings_of(public_id: str, cited: Iterable[str], around: Iterable[str] = ()) -> Surroundings:

@@ -1,18 +1,23 @@
 """What one record's publication means for others: those that show something of it are rendered again."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 
-from portal.publishing.document import citations
+from portal.publishing.document import citations, files_of
+from portal.publishing.files import texts_of
 from portal.publishing.lock import current_seq, take_lock
 from portal.publishing.names import Surroundings, surroundings_of
 from portal.publishing.numbers import forget_numbers
 from portal.publishing.publication import Publication
 from portal.publishing.render import Edition, Rendered, render
 from portal.publishing.shelf import Shelf
-from portal.publishing.tables import Entry, Reference, Status
+from portal.publishing.tables import REMOVED, Entry, Reference, Status
+from portal.search import index
 
+log = logging.getLogger(__name__)
 FAN_OUT = 20  # records rendered again at once; the worker does the others
 
 
@@ -23,7 +28,9 @@ def render_again(public_id: str) -> bool:
         shelf = Shelf(current_seq())
         owed = backlinks_of(public_id)
         render_on(shelf, public_id)
-        see_to(shelf, owed_otherwise(owed, backlinks_of(public_id)) - {public_id}, FAN_OUT)
+        # By another name, too: a release may have taught it one.
+        others = owed_otherwise(owed, backlinks_of(public_id)) | naming(shelf.renamed)
+        see_to(shelf, others - {public_id}, FAN_OUT)
         finish(shelf)
     return bool(shelf.changed)
 
@@ -47,9 +54,26 @@ def catch_up(limit: int = 100) -> int:
     """
     stale = Entry.objects.filter(stale=True, status=Status.LIVE, revision__isnull=False)
     waiting = list(stale.order_by("row").values_list("public_id", flat=True)[:limit])
-    for public_id in waiting:
-        render_again(public_id)
-    return len(waiting)
+    return one_by_one(waiting, render_again)
+
+
+def one_by_one(public_ids: Iterable[str], step: Callable[[str], object]) -> int:
+    """Take a step with each of these records; how many times it worked.
+
+    What the database refuses of one record is logged, and the others get their turn. Raises DatabaseError where the
+    database itself is lost.
+    """
+    done = 0
+    for public_id in public_ids:
+        try:
+            step(public_id)
+        except DatabaseError:
+            if not connection.is_usable():
+                raise
+            log.exception("%s: %s failed", public_id, step.__name__)
+        else:
+            done += 1
+    return done
 
 
 def fresh(entry: Entry) -> Rendered:
@@ -64,7 +88,14 @@ def fresh(entry: Entry) -> Rendered:
 
 def surroundings(publication: Publication, document: dict) -> Surroundings:
     """What a render of this document reads of other records."""
-    return surroundings_of(document["id"], citations(document, publication.model), publication.around)
+    found = surroundings_of(document["id"], citations(document, publication.model), publication.around)
+    return replace(found, files=file_texts(document))
+
+
+def file_texts(document: dict) -> dict[str, str]:
+    """What was read from the files that a document shows; no query where it shows none."""
+    digests = files_of(document)
+    return texts_of(digests) if digests else {}
 
 
 def see_to(shelf: Shelf, neighbours: set[str], fan_out: int) -> None:
@@ -78,6 +109,11 @@ def see_to(shelf: Shelf, neighbours: set[str], fan_out: int) -> None:
         render_on(shelf, public_id)
     if later := live[fan_out:]:
         Entry.objects.filter(public_id__in=later).update(stale=True)
+
+
+def leave_stale(targets: Iterable[str]) -> None:
+    """Have the worker render again what names one of these ids, within a transaction that holds the lock."""
+    Entry.objects.filter(public_id__in=naming(targets), status=Status.LIVE).update(stale=True)
 
 
 def render_on(shelf: Shelf, public_id: str) -> None:
@@ -102,12 +138,13 @@ def put_parts(shelf: Shelf, entry: Entry, rendered: Rendered) -> None:
     for part in rendered.parts:
         shelf.put(known.pop(part.public_id, None), part, record=entry)
     for part in known.values():
-        shelf.bury(part, Status.GONE, reason="removed")
+        shelf.bury(part, Status.GONE, reason=REMOVED)
 
 
 def finish(shelf: Shelf) -> None:
-    """Neighbours of all that changed are touched: their pages show cards and names of it."""
+    """Neighbours of all that changed are touched: their pages show cards and names of it. The index follows."""
     shelf.touch_neighbours()
+    index.put(shelf.found_by)
     transaction.on_commit(forget_numbers)
 
 

@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass, field, replace
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from portal.publishing.identity import may_be_id
 
@@ -24,12 +24,17 @@ class Number:
     """A change number; `stale` when the database could not be asked.
 
     `menu` is the last change of the footer's menu. It was read in the same statement, and belongs to
-    the key of every page whose own number can stand still meanwhile.
+    the key of every page whose own number can stand still meanwhile. `portal` is the portal's own.
     """
 
     value: int
     menu: int = 0
     stale: bool = False
+    portal: int = 0
+
+    def of_everything(self) -> "Number":
+        """The number of a page that tells of more than one record and its neighbours."""
+        return replace(self, value=self.portal)
 
 
 @dataclass
@@ -52,8 +57,8 @@ def portal_number() -> Number:
     if now - _known.read_at < settings.NUMBER_MAX_AGE:
         return _known.number
     try:
-        number, taken_back = _read()
-    except DatabaseError as error:
+        number, taken_back = read_numbers()
+    except Error as error:
         if _known.number is None:
             raise Unreadable from error
         return replace(_known.number, stale=True)
@@ -64,12 +69,15 @@ def portal_number() -> Number:
     return number
 
 
-def _read() -> tuple[Number, int]:
-    """The portal's and the menu's number, and when something was taken back last: looks into indexes, one statement."""
+def read_numbers() -> tuple[Number, int]:
+    """The portal's and the menu's number, and when something was taken back last: looks into indexes, one statement.
+
+    As the database has them now; the second is the Revision of that withdrawal, merger or redaction.
+    """
     with connection.cursor() as cursor:
         cursor.execute(LAST_NUMBERS, [MENU])
         seq, menu, taken_back = (number or 0 for number in cursor.fetchone())
-    return Number(seq, menu), taken_back
+    return Number(seq, menu, portal=seq), taken_back
 
 
 # `+ 0`: both engines would else walk down the index of all numbers until they met a page, however old it is,
@@ -105,7 +113,7 @@ def entry_line(public_id: str) -> tuple[tuple | None, Number]:
             return line, replace(number, value=line[2])
     try:
         line, number = _read_line(public_id)
-    except DatabaseError as error:
+    except Error as error:
         raise Unreadable from error
     if settings.NUMBER_MAX_AGE and line and len(touched) < MOST_LINES:
         touched[public_id] = line
@@ -118,12 +126,13 @@ def _read_line(public_id: str) -> tuple[tuple | None, Number]:
         row = cursor.fetchone()
     if row is None:
         return None, NOTHING
-    *line, menu = row
-    return tuple(line), Number(line[2], menu or 0)
+    *line, menu, seq = row
+    return tuple(line), Number(line[2], menu or 0, portal=seq)
 
 
 LINE = """
-    SELECT kind, status, touched, slug, (SELECT MAX(seq + 0) FROM portal_entry WHERE kind = %s)
+    SELECT kind, status, touched, slug, (SELECT MAX(seq + 0) FROM portal_entry WHERE kind = %s),
+           (SELECT MAX(seq) FROM portal_entry)
     FROM portal_entry WHERE public_id = %s
 """
 MOST_LINES = 20_000

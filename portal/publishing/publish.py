@@ -17,6 +17,7 @@ from portal.publishing.lock import current_seq, take_lock
 from portal.publishing.neighbours import (
     FAN_OUT,
     backlinks_of,
+    file_texts,
     finish,
     naming,
     owed_otherwise,
@@ -64,6 +65,7 @@ class Prepared:
     rendered: Rendered
     seen: int
     published_at: datetime  # as the bytes say it
+    files: dict[str, str]  # the texts of its files, which are read without taking a number
 
 
 def publish(revision: Revision, *, by, note: str = "", review: str = "", fan_out: int = FAN_OUT) -> Entry:
@@ -80,7 +82,7 @@ def publish(revision: Revision, *, by, note: str = "", review: str = "", fan_out
     with transaction.atomic():
         take_lock()
         _hold(publication, revision.record_id)
-        if current_seq() != prepared.seen:
+        if current_seq() != prepared.seen or file_texts(revision.document) != prepared.files:
             prepared = _prepare(publication, revision)
         entry = prepared.entry
         if entry and entry.revision.digest == revision.digest and entry.revision.version == revision.version:
@@ -194,7 +196,7 @@ def _prepare(publication: Publication, revision: Revision) -> Prepared:
     if lacking:
         raise NotPublishable(lacking)
     rendered = render(publication, revision.document, edition, around)
-    return Prepared(entry, rendered, seen, published_at)
+    return Prepared(entry, rendered, seen, published_at, around.files)
 
 
 def _keep(

@@ -39,8 +39,8 @@ class State(models.TextChoices):
     MERGED = "merged", _("Merged")
 
 
-# Everything that prints nothing, but line feed and tab.
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Everything that prints nothing, but line feed and tab; XML holds none of it.
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 class StaleRecord(Exception):

@@ -1,5 +1,8 @@
 """Redaction: Revisions are immutable, but people have rights."""
 
+import re
+from collections.abc import Callable
+
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Q
@@ -8,12 +11,24 @@ from django.utils.translation import gettext as _
 
 from portal.languages.translation import Translation, digest
 from portal.publishing.claims import Claim
-from portal.publishing.document import digest_of, shape, texts_of
+from portal.publishing.document import digest_of, files_of, shape, texts_of
+from portal.publishing.extracting.clean import cleaned
+from portal.publishing.files import target_of
 from portal.publishing.lock import take_lock
+from portal.publishing.neighbours import naming, render_again
 from portal.publishing.publish import EVERYTHING, NotPublishable, explain_again, publish
 from portal.publishing.record import Record
 from portal.publishing.rows import write_rows
-from portal.publishing.tables import Entry, Event, Outbox, Revision, Status, StoredFile
+from portal.publishing.tables import (
+    Entry,
+    Event,
+    Outbox,
+    Reading,
+    ReadingProblem,
+    Revision,
+    Status,
+    StoredFile,
+)
 
 BLOT = "█"
 LONGEST_BLOT = 5  # and never longer than the passage: what was full stays within its column
@@ -21,13 +36,23 @@ LONGEST_BLOT = 5  # and never longer than the passage: what was full stays withi
 CODED = {"text_languages", "languages", "scripts", "working_languages", "dgpf_dimensions", "timezone"}
 SHORTEST = 3  # characters of a passage: fewer would tear words apart all over the record
 
+Redaction = Callable[[Record, str], None]
+_further: list[Redaction] = []
+
+
+def also(redaction: Redaction) -> Redaction:
+    """Declare how a passage goes from what a higher layer keeps about a record; called within `redact`."""
+    _further.append(redaction)
+    return redaction
+
 
 @transaction.atomic
 def redact(record: Record, passage: str, *, by, reason: str) -> int:
     """Remove `passage` from everything that is kept of a record; return how many Revisions held it.
 
-    It goes from rows, Revisions (notes included), Renditions and the names that others show, at
-    once. An audit line stays, without the text. The rest of an unpublished draft stays a draft.
+    It goes from rows, Revisions (notes included), Renditions, the texts read from its files and the
+    names that others show, at once; the files themselves stay as they are. An audit line stays, without
+    the text. The rest of an unpublished draft stays a draft.
     Raises NotPublishable when passage or reason are wanting, or when the passage is not there.
     """
     passage = passage.strip()
@@ -41,14 +66,18 @@ def redact(record: Record, passage: str, *, by, reason: str) -> int:
     held = _redact_revisions(record, passage)
     rows = record.document()
     clean = redacted(rows, type(record), passage)
-    if not held and clean == rows:
+    files = _files(record, clean)
+    told = _redact_texts_of(files, passage)
+    if not held and clean == rows and not told:
         raise NotPublishable([_("The passage does not stand in this record.")])
     write_rows(type(record), clean)
     for row in Translation.objects.filter(record_id=record.pk):
         row.sources = _sources_after(row.sources, rows, clean)
         row.save(update_fields=["sources"])
     record.keep(by=by, note=reason, event=Event.REDACTED)
-    _redact_beside(record, clean, passage, reason)
+    _redact_beside(record, files, passage, reason)
+    for other in naming(map(target_of, told)) - {record.pk}:
+        render_again(other)
     entry = record.entry()
     if entry and entry.status == Status.LIVE:
         published = entry.revision
@@ -73,9 +102,30 @@ def _redact_revisions(record: Record, passage: str) -> int:
     return held
 
 
-def _redact_beside(record: Record, document: dict, passage: str, reason: str) -> None:
+def _redact_texts_of(files: set[str], passage: str) -> set[str]:
+    """Take it out of the texts that were read from files; return those that held it.
+
+    Texts that are not read yet will not be: nobody keeps the passage until then.
+    """
+    stored = StoredFile.objects.filter(sha256__in=files)
+    stored.filter(reading__in=(Reading.WAITING, Reading.FAILED)).update(
+        reading=Reading.FAILED, problem=ReadingProblem.WITHHELD
+    )
+    # A file breaks its lines anywhere: between words, or between letters of scripts without spaces.
+    letters = ["\\s+" if letter.isspace() else re.escape(letter) for letter in cleaned(passage)]
+    pattern, told = re.compile("\n?".join(letters) or "(?!)"), set()
+    for file in stored.filter(reading=Reading.READ).defer(None):
+        text = pattern.sub(lambda found: _blot(found[0]), file.text)
+        if text != file.text:
+            told.add(file.pk)
+            file.text = text
+            file.save(update_fields=["text"])
+    return told
+
+
+def _redact_beside(record: Record, files: set[str], passage: str, reason: str) -> None:
     """Take it out of what stands beside the record: names of its files, jobs, claims, reasons of tombstones."""
-    for file in StoredFile.objects.filter(sha256__in=_files(document), name__contains=passage):
+    for file in StoredFile.objects.filter(sha256__in=files, name__contains=passage):
         file.name = without(file.name, passage)
         file.save(update_fields=["name"])
     for job in Outbox.objects.filter(payload__icontains=record.pk):
@@ -87,6 +137,8 @@ def _redact_beside(record: Record, document: dict, passage: str, reason: str) ->
     own = Entry.objects.filter(Q(public_id=record.pk) | Q(record_id=record.pk))
     for public_id in own.filter(reason__contains=passage).values_list("public_id", flat=True):
         explain_again(public_id, reason)
+    for redaction in _further:
+        redaction(record, passage)
 
 
 def redacted(document: dict, model, passage: str) -> dict:
@@ -131,7 +183,7 @@ def _is_free_text(field) -> bool:
 def without(data, passage: str):
     """A copy of nested data in which `passage` is blacked out wherever it stands in a text."""
     if isinstance(data, str):
-        return data.replace(passage, BLOT * min(LONGEST_BLOT, len(passage)))
+        return data.replace(passage, _blot(passage))
     if isinstance(data, dict):
         return {key: without(value, passage) for key, value in data.items()}
     if isinstance(data, list):
@@ -149,6 +201,11 @@ def _sources_after(sources: dict, before: dict, after: dict) -> dict:
     }
 
 
-def _files(document: dict) -> set[str]:
-    parts = (part for several in document["parts"].values() for part in several)
-    return {part["file_sha256"] for part in parts if part.get("file_sha256")}
+def _files(record: Record, document: dict) -> set[str]:
+    """The files of a record, in its rows and in all its Revisions: an older one may be published again."""
+    kept = Revision.objects.filter(record_id=record.pk).values_list("document", flat=True)
+    return set().union(*map(files_of, (document, *kept)))
+
+
+def _blot(passage: str) -> str:
+    return BLOT * min(LONGEST_BLOT, len(passage))

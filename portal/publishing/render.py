@@ -14,7 +14,9 @@ from portal.publishing.fields import DocumentSerializer
 from portal.publishing.names import Names, Surroundings
 from portal.publishing.publication import Kind, PartPublication, Publication
 from portal.publishing.renditions import RenderedLanguage, language_block, renditions_of
+from portal.publishing.searching import searched, searched_files
 from portal.publishing.tables import Entry
+from portal.search.index import Text
 
 LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 PARTS_VERSION = 1  # parts are not edited by themselves
@@ -46,6 +48,8 @@ class Rendered:
         default_factory=set
     )  # target, required, backlink, value
     parts: list["Rendered"] = field(default_factory=list)
+    other_names: list[list[str]] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)  # by which it is found
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class _Record:
     edition: Edition
     languages: list[str]
     context: dict
+    files: dict[str, str]
 
 
 def render(
@@ -67,12 +72,14 @@ def render(
     languages = availability.available(document, publication.model, edition.languages)
     slug = document["fields"].get("slug", "")
     own_names = _names(publication, document)
+    others = _other_names(publication, document)
     names = names.with_own(
         Entry(
             public_id=document["id"],
             kind=publication.kind,
             slug=slug,
             names=own_names,
+            other_names=others,
             record_id=document["id"],
         )
     )
@@ -89,7 +96,7 @@ def render(
     original, proper = document["fields"]["source_language"], publication.model.proper_names
     blocks = {code: language_block(document, code, languages, proper) for code in languages}
     whole = {**document, "backlinks": backlinks}
-    facets = _facets(publication, whole, languages, names)
+    facets = _facets(publication, whole, blocks, names)
     rendered = Rendered(
         public_id=document["id"],
         kind=publication.kind,
@@ -99,8 +106,16 @@ def render(
         languages=languages,
         renditions=renditions_of(publication, original, edition.version, bodies, blocks),
         facets=_pairs(facets),
+        other_names=others,
     )
-    record = _Record(whole, edition, languages, context)
+    cited = names.asked.union(*(facets.get(name, ()) for name in publication.linked)) - {document["id"]}
+    called = [*((code, name) for code, name in own_names.items() if code not in bodies), *others]
+    rendered.texts = searched(publication, bodies, names, cited, called)
+    of_its_own = [
+        part for name, parts in document["parts"].items() if name not in publication.parts for part in parts
+    ]
+    rendered.texts += searched_files(surroundings.files, of_its_own)
+    record = _Record(whole, edition, languages, context, surroundings.files)
     for part_name, part_kind in publication.parts.items():
         declared = Kind.registry[part_kind.kind]
         for part in document["parts"][part_name]:
@@ -115,10 +130,17 @@ def _render_part(record: "_Record", kind: PartPublication, part_name: str, part:
     original = document["fields"]["source_language"]
     languages = [code for code in record.languages if code == original or part["texts"].get(code)]
     serializer, _context = _serializer(kind)
+    names = record.context["names"]
+    asked_before, names.asked = names.asked, set()
     bodies = {}
     for code in languages:
         record.context["language"] = code
-        flat = {**lay_part_flat(part, code), "record": document["id"], "part_of": part_name}
+        flat = {
+            **lay_part_flat(part, code),
+            "record": document["id"],
+            "part_of": part_name,
+            "whole": document,
+        }
         page = page_address(document["type"], code, document["id"], document["fields"].get("slug", ""))
         envelope = _envelope(kind, part["id"], "", code) | {"html_url": f"{page}#{part['id']}"}
         bodies[code] = {
@@ -128,17 +150,22 @@ def _render_part(record: "_Record", kind: PartPublication, part_name: str, part:
         }
     path = f"{part_name}/{part['id']}/"
     blocks = {code: language_block(document, code, languages, path=path) for code in languages}
-    names = record.context["names"]
-    facets = _facets(kind, {**part, "record": document, "part_of": part_name}, languages, names)
+    facets = _facets(kind, {**part, "record": document, "part_of": part_name}, blocks, names)
+    cited = names.asked.union(*(facets.get(name, ()) for name in kind.linked)) - {part["id"]}
+    names.asked |= asked_before
+    texts = searched(kind, bodies, names, cited)
     return Rendered(
         public_id=part["id"],
         kind=kind.kind,
         version=PARTS_VERSION,
         slug="",
-        names={code: name for code in CODES if (name := part["texts"].get(code, {}).get(kind.name_field))},
+        names={
+            code: name for code in languages if (name := part["texts"].get(code, {}).get(kind.name_field))
+        },
         languages=languages,
         renditions=renditions_of(kind, original, PARTS_VERSION, bodies, blocks),
         facets=_pairs(facets),
+        texts=[*texts, *searched_files(record.files, [part])],
     )
 
 
@@ -154,6 +181,13 @@ def _names(publication: Publication, document: dict) -> dict[str, str]:
         if text:
             (names if spoken == code else borrowed)[spoken] = text
     return {**borrowed, **names}
+
+
+def _other_names(publication: Publication, document: dict) -> list[list[str]]:
+    """By what else the record is known: [language, name], each once."""
+    gone = {code for code, state in document["translations"].items() if state.get("taken_down")}
+    named = ((language or "", name) for language, name in publication.other_names(document) if name)
+    return [list(pair) for pair in dict.fromkeys(named) if pair[0] not in gone]
 
 
 def _envelope(kind: Kind, public_id: str, slug: str, language: str, **version: int) -> dict:
@@ -211,13 +245,17 @@ def _serializer(kind: Kind) -> tuple[DocumentSerializer, dict]:
     return _local.serializers[kind.kind], _local.context
 
 
-def _facets(kind: Kind, document: dict, languages: list[str], names: Names) -> dict[str, set[str]]:
-    """Facet values; of other records only those that are live, a merged one as its survivor."""
+def _facets(kind: Kind, document: dict, blocks: dict[str, dict], names: Names) -> dict[str, set[str]]:
+    """Facet values; of other records only those that are live, a merged one as its survivor.
+
+    `blocks` are the language blocks of the editions that exist: every kind can be counted by them.
+    """
     facets = kind.facet_values(document)
     for name in kind.linked:
         live = (names.get(value, DEFAULT) for value in facets.get(name, ()))
         facets[name] = {found.public_id for found in live if found}
-    return {**facets, "language": set(languages)}
+    outdated = {code for code, block in blocks.items() if (block["translation"] or {}).get("outdated")}
+    return {**facets, "language": set(blocks), "outdated": outdated}
 
 
 def _pairs(facets: dict[str, set[str]]) -> set[tuple[str, str]]:

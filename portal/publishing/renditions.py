@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import orjson
+
 from portal.languages.codes import CODES
 from portal.languages.collation import sort_key
 from portal.languages.fallback import served
@@ -35,7 +37,8 @@ def renditions_of(
     stored = {code: to_bytes(body) for code, body in bodies.items()}
     cards, keys = {}, {}
     for code, body in bodies.items():
-        cards[code] = to_bytes({name: body[name] for name in (*ENVELOPE, *_shown(kind)) if name in body})
+        card = {name: body[name] for name in (*ENVELOPE, *_shown(kind)) if name in body}
+        cards[code] = to_bytes(card | {name: reader(body) for name, reader in kind.card_extracts.items()})
         read = [sort_key(reader(body)) for reader in kind.sorts.values()]
         keys[code] = (*read, *[b""] * (SORT_KEYS - len(read)))
     rendered = []
@@ -80,6 +83,11 @@ def language_block(document: dict, shown: str, languages: list[str], proper_name
         }
         block["only_in_original"] = lacking
     return block
+
+
+def from_bytes(stored: bytes):
+    """What JSON bytes say. Pages and answers are made from thousands of them: orjson reads them several times as fast."""
+    return orjson.loads(stored)
 
 
 def to_bytes(data) -> bytes:

@@ -11,7 +11,7 @@ from portal.publishing.renditions import RenderedLanguage
 from portal.publishing.tables import SORT_KEYS, Entry, Facet, Reference, Rendition, Revision, Status
 
 KEYS = [f"key{number}" for number in range(1, SORT_KEYS + 1)]
-LINE = ("names", "slug", "languages", "version", "stale")
+LINE = ("names", "other_names", "slug", "languages", "version", "stale")
 
 
 class Shelf:
@@ -26,6 +26,7 @@ class Shelf:
         self.renamed: set[str] = set()  # ids whose names or addresses are others now
         self.buried: set[str] = set()
         self.cited: set[str] = set()  # named before or after by what changed
+        self.found_by: dict[int, list] = {}  # Texts by Entry.row: what is searched, written when all is done
 
     @property
     def next_seq(self) -> int:
@@ -52,10 +53,12 @@ class Shelf:
         changed = fresh != stored or facets != rendered.facets
         if changed:
             self.take_number(entry)
-        if is_new or (entry.names, entry.slug) != (rendered.names, rendered.slug):
+        named = (rendered.names, rendered.other_names, rendered.slug)
+        if is_new or (entry.names, entry.other_names, entry.slug) != named:
             self.renamed.add(rendered.public_id)
         before = [getattr(entry, name) for name in LINE]
-        entry.names, entry.slug, entry.languages = rendered.names, rendered.slug, rendered.languages
+        entry.names, entry.other_names, entry.slug = named
+        entry.languages = rendered.languages
         entry.version, entry.stale = rendered.version, False
         entry.revision = revision or entry.revision
         if changed or revision or before != [getattr(entry, name) for name in LINE]:
@@ -72,6 +75,7 @@ class Shelf:
             _write_facets(entry, facets, rendered.facets)
         if record is None:  # parts cite nothing of their own
             self._write_references(entry, rendered.references)
+        self.found_by[entry.row] = rendered.texts
         return entry
 
     def read(self, entries: Iterable[Entry]) -> None:
@@ -107,9 +111,10 @@ class Shelf:
         entry.facets.all().delete()
         entry.references.all().delete()
         entry.status, entry.merged_into, entry.reason, entry.stale = status, merged_into, reason, False
-        entry.names, entry.languages = {}, []
+        entry.names, entry.other_names, entry.languages = {}, [], []
         entry.revision = revision or entry.revision
         entry.save()
+        self.found_by[entry.row] = []
 
     def touch_neighbours(self) -> None:
         """Move the page number of all that name something changed, or are named by it."""

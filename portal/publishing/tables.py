@@ -86,6 +86,9 @@ class Status(models.TextChoices):
     MERGED = "merged", _("Merged")
 
 
+REMOVED = "removed"  # the reason why a part is gone whose record is there without it
+
+
 class Entry(models.Model):
     """One line per public thing, for ever: change feed, tombstone, label store and page key."""
 
@@ -101,6 +104,9 @@ class Entry(models.Model):
     version = models.PositiveIntegerField(default=0)
     slug = models.CharField(max_length=80, blank=True)
     names = models.JSONField(default=dict, encoder=CompactEncoder, help_text="Its name per language.")
+    other_names = models.JSONField(
+        default=list, encoder=CompactEncoder, help_text="By what it is found besides: [language, name]."
+    )
     languages = models.JSONField(default=list, help_text="The languages in which it really exists.")
     merged_into = models.CharField(max_length=ID_LENGTH, blank=True)
     reason = models.TextField(blank=True, help_text="Why it was withdrawn, for the public.")
@@ -187,8 +193,37 @@ class Facet(models.Model):
         return f"{self.name}={self.value}"
 
 
+class Reading(models.TextChoices):
+    """How far the text of a file is known. Empty: there is none to read, as in pictures."""
+
+    WAITING = "waiting", _("Waiting")
+    READ = "read", _("Read")
+    FAILED = "failed", _("Failed")
+
+
+class ReadingProblem(models.TextChoices):
+    """Why the text of a file is not known, or not all of it."""
+
+    ENCRYPTED = "encrypted", _("Encrypted")
+    DAMAGED = "damaged", _("Damaged")
+    TOO_LARGE = "too_large", _("Too large")
+    TOO_LONG = "too_long", _("Takes too long")
+    NO_TEXT = "no_text", _("Holds no text")
+    PARTIAL = "partial", _("Read in part")
+    BROKEN_OFF = "broken_off", _("Broken off")  # what read it died, several times
+    WITHHELD = "withheld", _("Withheld")  # a passage was redacted before it was read
+
+
+class FileManager(models.Manager):
+    """Files without their texts, which are long: whoever needs one asks for it."""
+
+    def get_queryset(self):
+        """All columns but the long one."""
+        return super().get_queryset().defer("text")
+
+
 class StoredFile(models.Model):
-    """A private file, known by its content."""
+    """A private file, known by its content. Its text is read in the background, to be searched."""
 
     sha256 = models.CharField(primary_key=True, max_length=64)
     media_type = models.CharField(max_length=100)
@@ -196,10 +231,21 @@ class StoredFile(models.Model):
     name = models.CharField(max_length=200, help_text="The name under which it was uploaded.")
     owner = models.CharField(max_length=ID_LENGTH, blank=True)
     stored_at = models.DateTimeField(default=timezone.now)
+    text = models.TextField(blank=True, help_text="What was read from it.")
+    reading = models.CharField(max_length=10, choices=Reading, blank=True)
+    problem = models.CharField(max_length=10, choices=ReadingProblem, blank=True)
+    pages = models.PositiveIntegerField(null=True, help_text="Pages or slides, where it has such.")
+    tries = models.PositiveSmallIntegerField(default=0, help_text="How often its reading was begun.")
+    next_at = models.DateTimeField(default=timezone.now, help_text="When its reading may be begun again.")
+
+    objects = FileManager()
 
     class Meta:
         verbose_name = _("file")
         verbose_name_plural = _("files")
+        indexes = [
+            models.Index(fields=["next_at"], condition=models.Q(reading="waiting"), name="file_waiting")
+        ]
 
     def __str__(self):
         return self.name

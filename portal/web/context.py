@@ -18,7 +18,7 @@ REST = "\x7f"  # stands for a page's own address after its language: no address 
 FRAME = ("assets", "masthead", "breadcrumb", "footer")  # components
 REMEMBERED = 500  # frames: ten languages by the sections, of lists and of records
 # In the main navigation; everything else is reached from there.
-MAIN = ("case-study", "country", "conference", "agency")
+MAIN = ("case-study", "country", "conference")
 
 
 def page_context(address: str, language: str, menu: tuple[MenuItem, ...] = ()) -> dict:
@@ -72,6 +72,7 @@ def _frame(
         "languages": languages_of(REST, language),
         "navigation": navigation_of(language, section, is_page=is_page),
         "menu": menu,
+        "section": section,
     }
     # The way to a page leads through its list, also where no navigation leads to that.
     own = {"breadcrumb": {"navigation": _lists(language, section, is_page=is_page)}}

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 
-from django.db import DatabaseError
+from django.conf import settings
+from django.db import Error
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
 
-from portal.catalogue.catalogue import Gone, MergedInto, NotPublished
 from portal.catalogue.cursor import InvalidCursor
 from portal.catalogue.parameters import BadParameters
-from portal.languages.codes import BY_CODE, DEFAULT
+from portal.catalogue.record import Gone, MergedInto, NotPublished
+from portal.languages.codes import BY_CODE, DEFAULT, SITE_LANGUAGES
 from portal.publishing.addresses import absolute, page_address
 from portal.publishing.numbers import Unreadable, portal_number
 from portal.web.context import page_context
@@ -37,7 +39,7 @@ def answering(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpRes
         return error_page(request, 400, faults=getattr(error, "faults", []))
     except (Http404, NotPublished):
         return error_page(request, 404)
-    except (Unreadable, DatabaseError):
+    except (Unreadable, Error):
         response = error_page(request, 503)
         response["Retry-After"] = "30"
         return response
@@ -55,11 +57,23 @@ def error_page(request: HttpRequest, status: int, **context) -> HttpResponse:
     return response
 
 
+def outage_for_proxies() -> str:
+    """The page for 503 in all languages at once: a proxy that gets no answer cannot know the reader's."""
+    words = []
+    for site in SITE_LANGUAGES:
+        with translation.override(site.code):
+            # The same words as in templates/errors/503.html.
+            heading = _("This page cannot be shown just now")
+            text = _("Our data cannot be reached. Try again in a minute.")
+        words.append({"code": site.code, "name": site.name, "heading": heading, "text": text})
+    return render_to_string("errors/proxy.html", {"words": words, "site_name": settings.SITE_NAME})
+
+
 def _menu(language: str) -> tuple[MenuItem, ...]:
     """The footer's menu; empty while the database cannot be read."""
     try:
         return menu_of(language, portal_number().menu)
-    except (Unreadable, DatabaseError):
+    except (Unreadable, Error):
         return ()
 
 

@@ -21,11 +21,24 @@ PERMISSIONS = ", ".join(
 )
 # What programs on other sites may read: without this, browsers would refuse them the API.
 SHARED_PATHS = ("/api/",)
+EXPOSED = ", ".join(
+    (
+        *("ETag", "Link", "Location", "Content-Language", "RateLimit", "RateLimit-Policy", "Retry-After"),
+        *("Deprecation", "Sunset", "Idempotency-Replayed"),
+        *("Content-Length", "Content-Location", "Content-Range", "Accept-Ranges"),
+    )
+)
+RESOURCE_POLICY = "Cross-Origin-Resource-Policy"
 
 
 def is_private(path: str) -> bool:
     """Whether an address belongs to the staff's side."""
     return path.startswith(settings.PRIVATE_PATHS)
+
+
+def _is_somebodys(request) -> bool:
+    """Whether a program says who it is: what it gets is kept for nobody else, whatever it is."""
+    return request.path.startswith(SHARED_PATHS) and "HTTP_AUTHORIZATION" in request.META
 
 
 class ContentSecurityPolicy(CSPMiddleware):
@@ -53,13 +66,16 @@ class Headers:
         """Add them to the answer."""
         response = self.get_response(request)
         response["Permissions-Policy"] = PERMISSIONS
-        shared = request.path.startswith(SHARED_PATHS)
-        response["Cross-Origin-Resource-Policy"] = "cross-origin" if shared else "same-origin"
+        # A view that writes for programs says so itself.
+        shared = request.path.startswith(SHARED_PATHS) or response.get(RESOURCE_POLICY) == "cross-origin"
+        response[RESOURCE_POLICY] = "cross-origin" if shared else "same-origin"
         if shared:
             response["Access-Control-Allow-Origin"] = "*"
-            response["Access-Control-Expose-Headers"] = "ETag, Link, Location, Content-Language"
+            response["Access-Control-Expose-Headers"] = EXPOSED
         if is_private(request.path):
             response.setdefault("Cache-Control", "no-store")
+        if _is_somebodys(request) and response.get("Cache-Control", "").startswith("public"):
+            response["Cache-Control"] = "private, no-cache"
         return response
 
 

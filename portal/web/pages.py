@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
@@ -18,6 +18,16 @@ from portal.publishing.numbers import Number, Unreadable, last_taken_back
 
 FRESH = "public, max-age=60"
 WHILE_DOWN = "public, max-age=10"
+LONGEST_IN_KEY = 150  # characters of an address; caches take keys of 250
+
+
+@dataclass(frozen=True)
+class Made:
+    """A page that was just made. One that tells nothing, such as a list without results, need not be kept."""
+
+    html: str
+    language: str
+    is_worth_keeping: bool = True
 
 
 @dataclass(frozen=True)
@@ -33,9 +43,13 @@ def serve(
     request: HttpRequest,
     address: str,
     read_number: Callable[[], Number],
-    render: Callable[[Number], tuple[str, str]],
+    render: Callable[[Number], tuple],
+    *,
+    is_kept: bool = True,
 ) -> HttpResponse:
-    """The page at a normalised address: stored, or made by `render`, which gives HTML and its language.
+    """The page at a normalised address: stored, or made by `render`, which gives what Made holds.
+
+    One that is not kept is made for every reader anew.
 
     Its number tells when the page itself changed and when the menu in its footer did.
 
@@ -46,20 +60,24 @@ def serve(
     last_good = _last_good(address)  # like the number, read before the data
     try:
         number = read_number()
-        key = f"{settings.BUILD}:{number.value}:{number.menu}:{address}"
+        key = f"{settings.BUILD}:{number.value}:{number.menu}:{_named(address)}"
         page = cache.get(key)
         if page is None:
-            page = _page(*render(number))
-            cache.set(key, page)
-            cache.set(last_good, page, timeout=None)
-    except (DatabaseError, Unreadable):
+            made = Made(*render(number))
+            page, is_kept = _page(made), is_kept and made.is_worth_keeping
+            if is_kept:
+                cache.set(key, page)
+                caches["last_good"].set(last_good, page)
+        elif last_good not in caches["last_good"]:  # something else was taken back since it was made
+            caches["last_good"].set(last_good, page)
+    except (Error, Unreadable):
         return serve_last_good(request, address)
     return _answer(request, page, stale=number.stale)
 
 
 def serve_last_good(request: HttpRequest, address: str) -> HttpResponse:
     """The page as it was last made, whatever has changed since. Raises Unreadable if it never was."""
-    page = caches["pages"].get(_last_good(address))
+    page = caches["last_good"].get(_last_good(address))
     if page is None:
         raise Unreadable(address)
     return _answer(request, page, stale=True)
@@ -71,12 +89,31 @@ def _last_good(address: str) -> str:
     Once the process knows of a withdrawal or redaction, no older copy is served: it may hold what was
     taken back. A process that could not read the database since then cannot know.
     """
-    return f"last-good:{last_taken_back()}:{address}"
+    return f"last-good:{last_taken_back()}:{_named(address)}"
+
+
+def _named(address: str) -> str:
+    """The address as part of a key: the digest of one that is longer than keys may be, or holds what they may not."""
+    if len(address) <= LONGEST_IN_KEY and address.isascii() and address.isprintable() and " " not in address:
+        return address
+    return hashlib.sha256(address.encode()).hexdigest()
+
+
+def etag_of(body: bytes) -> str:
+    """The ETag of what goes out, made of it."""
+    return f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+
+
+def conditional(request: HttpRequest, body: bytes, etag: str = "") -> HttpResponse:
+    """The whole of it, or 304 if the client has it already. `etag` is given where it is known."""
+    etag = etag or etag_of(body)
+    response = get_conditional_response(request, etag=etag) or HttpResponse(body)
+    response["ETag"] = etag
+    return response
 
 
 def _answer(request: HttpRequest, page: StoredPage, *, stale: bool) -> HttpResponse:
-    response = get_conditional_response(request, etag=page.etag) or HttpResponse(page.body)
-    response["ETag"] = page.etag
+    response = conditional(request, page.body, page.etag)
     response["Content-Language"] = page.language
     response["Cache-Control"] = WHILE_DOWN if stale else FRESH
     if stale:
@@ -84,6 +121,6 @@ def _answer(request: HttpRequest, page: StoredPage, *, stale: bool) -> HttpRespo
     return response
 
 
-def _page(html: str, language: str) -> StoredPage:
-    body = html.encode()
-    return StoredPage(body, f'"{hashlib.sha256(body).hexdigest()[:16]}"', language)
+def _page(made: Made) -> StoredPage:
+    body = made.html.encode()
+    return StoredPage(body, etag_of(body), made.language)

@@ -17,21 +17,25 @@ from django.views.generic import View
 
 from portal.catalogue.catalogue import Catalogue
 from portal.catalogue.parameters import Parameters
+from portal.catalogue.related import related_to
+from portal.catalogue.results import results_of
 from portal.languages.codes import BY_CODE, DEFAULT
 from portal.languages.fallback import look_up
 from portal.publishing import files
 from portal.publishing.addresses import absolute, page_address
 from portal.publishing.numbers import Number, Unreadable, entry_line, portal_number
-from portal.publishing.publication import Kind, Publication
+from portal.publishing.publication import Publication
 from portal.publishing.tables import Status, StoredFile
 from portal.web import errors
 from portal.web.context import page_context
+from portal.web.guard import only_reads
 from portal.web.menu import menu_of
+from portal.web.page_pictures import PICTURED
 from portal.web.pages import serve, serve_last_good
 from portal.web.panels import panels_of
+from portal.web.results import shown
 
 PAGE_SIZE = 20
-ON_HOME = 6
 
 
 def publication_at(path: str) -> Publication:
@@ -42,11 +46,13 @@ def publication_at(path: str) -> Publication:
     raise Http404(path)
 
 
+@only_reads
 def root(request) -> HttpResponse:
     """The site's own address leads to its English home."""
     return HttpResponseRedirect(f"/{DEFAULT}/")
 
 
+@only_reads
 def health(request) -> HttpResponse:
     """Whether the process answers: touches nothing."""
     return HttpResponse("ok\n", content_type="text/plain")
@@ -55,6 +61,7 @@ def health(request) -> HttpResponse:
 class PublicView(View):
     """A page in the language of its address."""
 
+    only_reads = True
     http_method_names = ["get", "head"]
 
     def dispatch(self, request, *args, language: str, **kwargs):
@@ -67,41 +74,20 @@ class PublicView(View):
                 request, lambda: super(PublicView, self).dispatch(request, *args, **kwargs)
             )
 
-    def page(self, request, address: str, read_number, templates: list[str], context) -> HttpResponse:
-        """The stored page, or one made from the first template that exists with what `context` returns."""
+    def page(
+        self, request, address: str, read_number, templates: list[str], context, *, is_kept: bool = True
+    ) -> HttpResponse:
+        """The stored page, or one made from the first template that exists with what `context` returns.
 
-        def render(number: Number) -> tuple[str, str]:
+        `context` gets the number under which the page is stored: its data is read after it.
+        """
+
+        def render(number: Number) -> tuple[str, str, bool]:
             menu = menu_of(self.language, number.menu)
-            values = page_context(address, self.language, menu) | context()
-            return select_template(templates).render(values), self.language
+            values = page_context(address, self.language, menu) | context(number)
+            return select_template(templates).render(values), self.language, values.get("count") != 0
 
-        return serve(request, address, read_number, render)
-
-
-class Home(PublicView):
-    """The way in: what was last published of each kind."""
-
-    def get(self, request):
-        """Some conferences and case studies, and how many there are of everything."""
-
-        def context() -> dict:
-            seq = portal_number().value
-            questions = {
-                kind.kind: Catalogue(kind.kind, self.language, seq=seq) for kind in Publication.all()
-            }
-            return {
-                "counts": {kind: question.count() for kind, question in questions.items()},
-                "shelves": [
-                    {
-                        "publication": Kind.of(kind),
-                        "records": [item.record for item in questions[kind].page(limit=ON_HOME).items],
-                    }
-                    for kind in ("conference", "case-study")
-                    if kind in questions
-                ],
-            }
-
-        return self.page(request, f"/{self.language}/", portal_number, ["home.html"], context)
+        return serve(request, address, read_number, render, is_kept=is_kept)
 
 
 class RecordList(PublicView):
@@ -112,30 +98,35 @@ class RecordList(PublicView):
         publication = publication_at(path)
         parameters = Parameters(request.GET)
         filters = parameters.filters(publication)
-        order = parameters.one("sort", [sign + name for name in publication.sorts for sign in ("", "-")])
+        text = parameters.text("q")
+        order = parameters.order(publication, text)
         cursor = parameters.cursor()
         parameters.done(strict=False)
-        asked = {name: value for name, value in sorted(request.GET.items()) if name in parameters.known}
+        given = {name: value for name, value in request.GET.items() if name in parameters.known} | {"q": text}
+        asked = {name: given[name] for name in sorted(given) if name != "q" or text}
         query = urlencode(asked)
         address = f"/{self.language}/{path}" + (f"?{query}" if query else "")
 
-        def context() -> dict:
-            question = Catalogue(publication.kind, self.language, filters, order, portal_number().value)
-            page = question.page(cursor, PAGE_SIZE)
+        def context(number: Number) -> dict:
+            seq = number.value
+            question = Catalogue(publication.kind, self.language, filters, order, seq, text)
+            page = results_of(question, cursor, PAGE_SIZE)
             following = page.next_cursor and urlencode({**asked, "cursor": page.next_cursor})
             return {
                 "publication": publication,
                 "heading": publication.model._meta.verbose_name_plural,
-                "records": [item.record for item in page.items],
+                "records": [result.record for result in page.results],
+                "results": [shown(result) for result in page.results] if text else [],
+                "q": text,
+                "asked": question.asked,
                 "count": question.count(),
                 "next": following and f"/{self.language}/{path}?{following}",
                 "first": f"/{self.language}/{path}" if cursor else None,
-                "is_filtered": bool(filters),
+                "is_filtered": bool(filters or text),
             }
 
-        return self.page(
-            request, address, portal_number, [f"lists/{publication.kind}.html", "lists/record.html"], context
-        )
+        templates = [f"lists/{publication.kind}.html", "lists/record.html"]
+        return self.page(request, address, portal_number, templates, context, is_kept=not text)
 
 
 class RecordPage(PublicView):
@@ -159,9 +150,14 @@ class RecordPage(PublicView):
             return self._right_address(publication.kind, public_id, right_slug)
         address = self._address(publication.kind, public_id, right_slug)
 
-        def context() -> dict:
-            found = Catalogue.get(public_id, self.language)
-            return record_context(found.record, publication, self.language)
+        number = number.of_everything() if publication.looks_around else number
+        pictured = PICTURED.get(publication.kind)
+
+        def context(_number: Number) -> dict:
+            record = Catalogue.get(public_id, self.language).record
+            pictures = pictured(record, self.language, number.portal) if pictured else {}
+            others = others_beside(record, publication, self.language, number.portal)
+            return record_context(record, publication) | others | pictures
 
         templates = [f"records/{publication.kind}.html", "records/record.html"]
         return self.page(request, address, lambda: number, templates, context)
@@ -176,16 +172,24 @@ class RecordPage(PublicView):
         return response
 
 
-def record_context(record: dict, publication: Publication, language: str) -> dict:
-    """What a record's template gets: it makes no query of its own."""
+def record_context(record: dict, publication: Publication) -> dict:
+    """What a record's template gets of the record itself: without a query."""
     return {
         "record": record,
         "publication": publication,
         "served": record["language"]["served"],
-        "panels": panels_of(record, language),
+        "panels": [],
+        "related": [],
     }
 
 
+def others_beside(record: dict, publication: Publication, language: str, seq: int | None = None) -> dict:
+    """What a record's template gets of others, as of a change number."""
+    related = related_to(record, publication, language, seq) if publication.related_by else []
+    return {"panels": panels_of(record, language, seq), "related": related}
+
+
+@only_reads
 def neutral(request, path: str, public_id: str) -> HttpResponse:
     """A record's permanent address without a language: leads to the reader's."""
     return errors.answering(request, lambda: _to_readers_language(request, path, public_id))
@@ -195,12 +199,18 @@ def _to_readers_language(request, path: str, public_id: str) -> HttpResponse:
     publication_at(path)
     if entry_line(public_id)[0] is None:
         raise Http404(public_id)
+    return to_readers_language(request, f"/{path}/{public_id}")
+
+
+def to_readers_language(request, address: str) -> HttpResponse:
+    """Leads from an address without a language to the reader's, else to the English page."""
     language = look_up(request.headers.get("Accept-Language", "")) or DEFAULT
-    response = HttpResponseRedirect(f"/{language}/{path}/{public_id}")
+    response = HttpResponseRedirect(f"/{language}{address}")
     response["Vary"] = "Accept-Language"
     return response
 
 
+@only_reads
 @csp_replace({"default-src": [NONE], "sandbox": []})
 def private_file(request, sha256: str) -> HttpResponse:
     """A file that a live record shows; 404 for all others, whoever asks."""

@@ -3,6 +3,7 @@
 import pytest
 
 from portal.languages.codes import CODES
+from tests.api.answers import fault_of
 
 
 def _block(**changes) -> dict:
@@ -161,3 +162,21 @@ def test_codes_are_never_translated(client, case, code):
         "published",
         "gt",
     )
+
+
+@pytest.mark.parametrize("path", ["", "/case-studies", "/case-studies/{id}", "/languages", "/search"])
+def test_language_is_given_once(client, case, path):
+    fault = fault_of(client.get(f"/api/v1{path.format(id=case.pk)}?lang=th&lang=th"))
+    assert (fault["parameter"], fault["code"]) == ("lang", "repeated")
+
+
+def test_language_that_is_served_is_written_in_its_own_form(get):
+    response = get("?lang=TH")
+    assert response["Content-Language"] == response.json()["language"]["requested"] == "th"
+    assert response.content == get("?lang=th").content
+
+
+def test_links_between_records_stay_in_no_language_and_those_to_pages_in_the_one_that_is_served(get):
+    country = get("?lang=th").json()["countries"][0]
+    assert "lang=" not in country["url"]
+    assert "/th/countries/" in country["html_url"]

@@ -21,7 +21,7 @@ CARD = [
         "operating_status",
         "period",
     ),
-    *("evidence_grade", "presented_at", "seq", "language"),
+    *("evidence_grade", "presented_at", "key_metrics", "seq", "language"),
 ]
 CONFERENCE_CARD = [
     *(
@@ -49,6 +49,7 @@ PATHS = [
         "country-groups",
         "languages",
         "lessons",
+        "metrics",
         "materials",
     ),
     *("pages", "people", "series", "sessions", "topics"),
@@ -85,7 +86,10 @@ def test_card_says_the_same_as_the_record(make, client):
     for code in ("en", "th", "km"):
         (card,) = client.get(f"/api/v1/case-studies?lang={code}").json()["results"]
         record = client.get(f"/api/v1/case-studies/{case.pk}?lang={code}").json()
-        assert card == {name: record[name] for name in CARD}
+        figures = card.pop("key_metrics")
+        assert card == {name: record[name] for name in CARD if name != "key_metrics"}
+        (metric,) = record["metrics"]
+        assert figures == [{name: metric[name] for name in figures[0]}]
 
 
 @pytest.mark.parametrize("path", sorted({*PATHS} - {"languages"}))
@@ -96,7 +100,12 @@ def test_every_kind_has_a_list(db, client, path):
 def test_root_links_to_every_list(db, client, settings):
     body = client.get("/api/v1").json()
     assert body["name"] == settings.SITE_NAME
-    assert body["links"] == {path: f"{settings.SITE_URL}/api/v1/{path}" for path in PATHS}
+    further = ("search", "suggestions", "changes", "vocabularies", "docs")
+    assert body["links"] == {
+        **{path: f"{settings.SITE_URL}/api/v1/{path}" for path in (*PATHS, *further)},
+        "openapi": f"{settings.SITE_URL}/api/v1/openapi.json",
+        "bulk": f"{settings.SITE_URL}/bulk/datapackage.json",
+    }
 
 
 def test_languages_are_ten(db, client):
@@ -129,22 +138,30 @@ def test_comma_means_any_and_suffixes_mean_all_not_and_missing(make, client):
         assert (_ids(response), response.json()["count"]) == (found, len(found)), query
 
 
-def test_facets_count_and_name_their_values(make, client):
+def test_facets_count_and_name_their_values_and_lead_to_them(make, client, settings):
     thai, lao = make.country(name_en="Thailand", name_th="ไทย"), make.country(name_en="Laos", name_th="ลาว")
     for country, stage in ((thai, "evaluation"), (thai, ""), (lao, "evaluation")):
         make.live("case-study", country=country, stage=stage)
     query = f"facets=country,stage&lang=th&country={thai.pk}"
+    lists = f"{settings.SITE_URL}/api/v1/case-studies?lang=th"
     assert client.get(f"/api/v1/case-studies?{query}").json()["facets"] == {
         "country": {
             "buckets": [
-                {"key": thai.pk, "label": "ไทย", "count": 2},
-                {"key": lao.pk, "label": "ลาว", "count": 1},
+                {"key": thai.pk, "label": "ไทย", "count": 2, "url": f"{lists}&country={thai.pk}"},
+                {"key": lao.pk, "label": "ลาว", "count": 1, "url": f"{lists}&country={lao.pk}"},
             ],
             "other_count": 0,
             "missing_count": 0,
         },
         "stage": {
-            "buckets": [{"key": "evaluation", "label": None, "count": 1}],
+            "buckets": [
+                {
+                    "key": "evaluation",
+                    "label": None,
+                    "count": 1,
+                    "url": f"{lists}&country={thai.pk}&stage=evaluation",
+                }
+            ],
             "other_count": 0,
             "missing_count": 1,
         },

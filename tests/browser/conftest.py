@@ -1,22 +1,15 @@
 """A real browser against the opening content. Where Chromium is not there, these tests say so and are skipped."""
 
 import os
-import shutil
-import sqlite3
 from collections.abc import Iterator
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
-COPY: list[sqlite3.Connection] = []  # of a database with the opening content
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-]
+from portal.publishing.content import load
+from tests.browser.chromium import CHROMIUM, FLAGS
+from tests.opening import CONTENT, copy_opening_content
 
 
 def pytest_collection_modifyitems(items):
@@ -40,18 +33,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def library(live_server, settings) -> str:
+def library(live_server, settings, request) -> str:
     """The address of a portal with the opening content."""
     settings.SITE_URL = live_server.url
-    connection.ensure_connection()
-    if connection.vendor != "sqlite":
-        call_command("load_content", "content", stdout=StringIO())
-    elif COPY:
-        COPY[0].backup(connection.connection)  # loading takes seconds, copying none
+    if connection.vendor == "sqlite":  # loading takes seconds, copying none
+        copy_opening_content(request.getfixturevalue("opening_database"))
     else:
-        call_command("load_content", "content", stdout=StringIO())
-        COPY.append(sqlite3.connect(":memory:", check_same_thread=False))
-        connection.connection.backup(COPY[0])
+        load(CONTENT)
     return live_server.url
 
 
@@ -61,7 +49,8 @@ def open_page(browser, library) -> Iterator:
     contexts, complaints = [], []
 
     def open_page(path: str, **options) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        usual = {"viewport": {"width": 1280, "height": 900}, "service_workers": "block"}
+        context = browser.new_context(**{**usual, **options})
         contexts.append(context)
         page = context.new_page()
         page.on(

@@ -1,9 +1,7 @@
 """Staff in a real browser: they sign in, and what they see is looked at as the public pages are."""
 
-from axe_playwright_python.sync_playwright import Axe
-
 from portal.accounts.models import Membership, Role, User
-from tests.browser.test_pages import OVERFLOW, RULES
+from tests.browser.faults import RULES, overflow, violations
 
 PASSWORD = "correct horse battery"
 # Reading style sheets again, axe would write some into the page: the policy forbids it.
@@ -27,9 +25,4 @@ def sign_in(page, user: User) -> None:
 
 def faults(page) -> list[tuple]:
     """What axe finds, and whether the page scrolls sideways."""
-    found = [
-        (page.url, violation["id"], violation["nodes"][0]["html"])
-        for violation in Axe().run(page, options=OPTIONS).response["violations"]
-    ]
-    overflow = page.evaluate(OVERFLOW)
-    return found + ([(page.url, "scrolls sideways", overflow)] if overflow > 0 else [])
+    return [(page.url, *fault) for fault in [*violations(page, OPTIONS), *overflow(page)]]

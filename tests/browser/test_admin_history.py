@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from knowledge.models import Agency, CaseStudy, Lesson
 from portal.publishing.record import State
 from portal.publishing.tables import Revision
+from tests.browser.kinds import THEMES, WIDTHS
 from tests.browser.staff import faults, sign_in
-from tests.browser.test_pages import THEMES, WIDTHS
 from tests.making import Maker
 
 

@@ -1,85 +1,52 @@
 """Every kind of page: accessible, without sideways scrolling, in many languages, widths and both themes."""
 
-from itertools import product
+from collections.abc import Iterator
+from itertools import groupby
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 from portal.publishing.addresses import absolute, page_address
 from portal.publishing.publication import Publication
 from portal.publishing.tables import Entry
+from tests.browser.faults import OVERFLOW, RULES, headings, overflow, overflow_when_zoomed, violations
+from tests.browser.kinds import CONFERENCE, LANDSMAPS, View, every_view, sampled_views
 
-CONFERENCE = "conferences/cf-pjczfrrb03/9th-asean-conference"
-LANDSMAPS = "case-studies/cs-5k4en4nrtn/landsmaps"
-PAGES = (
-    *(
-        "",
-        "case-studies",
-        LANDSMAPS,
-        CONFERENCE,
-        "conferences",
-        "countries",
-        "countries/LA/laos",
-        "country-groups/asean/asean",
-    ),
-    *("agencies", "people", "topics", "series", "case-studies?kind=nonsense", "nothing-here"),
-    *("pages", "pages/pg-5t4mg2acns/about", "agencies/ag-64sh3fq264", "case-studies/cs-y8zq81nmrm"),
-)
-LANGUAGES = ("en", "th", "lo", "km", "my", "vi", "ko")
-OVERFLOW = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
-WIDTHS = (390, 1280)
-THEMES = ("light", "dark")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-def _sample() -> list[tuple]:
-    """Each page once, and each language, width and theme with some page."""
-    return [
-        (page, LANGUAGES[place % len(LANGUAGES)], WIDTHS[place % 2], THEMES[place // 2 % 2])
-        for place, page in enumerate(PAGES)
-    ]
+HEIGHT = 900
+AT_ONCE = 28  # views that one test looks at: the content is laid out once for all of them
 
 
 def pytest_generate_tests(metafunc):
     """The sample, or everything with `--full`."""
-    if "view" in metafunc.fixturenames:
-        everything = metafunc.config.getoption("--full")
-        views = list(product(PAGES, LANGUAGES, WIDTHS, THEMES)) if everything else _sample()
-        # One test opens many views: the content is loaded once for all of them.
-        size = 28 if everything else len(views)
-        metafunc.parametrize("view", [views[i : i + size] for i in range(0, len(views), size)], ids=str_of)
+    if "views" in metafunc.fixturenames:
+        views = every_view() if metafunc.config.getoption("--full") else sampled_views()
+        groups = [views[start : start + AT_ONCE] for start in range(0, len(views), AT_ONCE)]
+        metafunc.parametrize("views", groups, ids=lambda group: group[0].kind.name)
 
 
-def str_of(views: list[tuple]) -> str:
-    """The name of a group of views."""
-    return views[0][0] or "home"
+@pytest.fixture
+def shown(open_page, library):
+    """Shows one view after the other in one window, and loads a page once for all screens it is looked at on."""
+
+    def shown(views: list[View]) -> Iterator[tuple[View, Page]]:
+        page = open_page("/en/")
+        for address, of_it in groupby(views, lambda view: view.kind.address(view.language)):
+            response = page.goto(library + address)
+            for view in of_it:
+                assert (view, response.status) == (view, view.kind.status)
+                page.emulate_media(color_scheme=view.theme)
+                page.set_viewport_size({"width": view.width, "height": HEIGHT})
+                yield view, page
+
+    return shown
 
 
-def test_pages_have_no_accessibility_violations_and_fit_the_screen(open_page, view):
+def test_pages_have_no_accessibility_violations_and_fit_the_screen(shown, views):
     found = []
-    for path, language, width, theme in view:
-        page = open_page(f"/{language}/{path}", viewport={"width": width, "height": 900}, color_scheme=theme)
-        assert page.locator("h1").count() == 1
-        results = Axe().run(page, options=RULES)
-        found += [
-            (path, language, width, theme, violation["id"], violation["nodes"][0]["html"])
-            for violation in results.response["violations"]
-        ]
-        overflow = page.evaluate(
-            "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        found += [(path, language, width, theme, "scrolls sideways", overflow)] if overflow > 0 else []
-        page.context.close()
+    for view, page in shown(views):
+        faults = [*violations(page, RULES), *headings(page), *overflow(page), *overflow_when_zoomed(page)]
+        found += [(str(view), *fault) for fault in faults]
     assert found == []
-
-
-@pytest.mark.parametrize(("width", "size"), [(320, "100%"), (1280, "200%")])
-def test_nothing_scrolls_sideways_on_the_smallest_screen_and_at_twice_the_text(open_page, width, size):
-    for path in ("th/", f"th/{CONFERENCE}", f"km/{LANDSMAPS}", "my/case-studies"):
-        page = open_page(f"/{path}", viewport={"width": width, "height": 600})
-        page.evaluate(f"document.documentElement.style.fontSize = '{size}'")
-        overflow = page.evaluate(OVERFLOW)
-        assert (path, overflow) == (path, 0)
 
 
 def test_the_first_tab_skips_to_the_content_and_the_language_menu_closes_on_escape(open_page):

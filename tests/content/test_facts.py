@@ -11,7 +11,7 @@ from knowledge.models.evidence import Qualifier
 from knowledge.models.result import ResultKind
 from portal.publishing.content import Fate, load
 from portal.publishing.content.reading import StrictLoader
-from tests.content.conftest import CONTENT
+from tests.opening import CONTENT
 
 FACTS = yaml.safe_load(Path(__file__).with_name("facts.yaml").read_text(encoding="utf-8"))
 AS_OF = {"en": "As of ", "th": "ข้อมูล ณ "}

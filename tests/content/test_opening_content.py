@@ -12,7 +12,7 @@ from portal.publishing.availability import available, missing
 from portal.publishing.content import Fate, load
 from portal.publishing.publication import Publication
 from portal.publishing.tables import Entry, Revision, Status
-from tests.content.conftest import CONTENT
+from tests.opening import CONTENT
 
 SOURCE = "https://opdc.go.th/content/NzIyMg"
 FIRST_DAY = datetime.date(2021, 11, 15)

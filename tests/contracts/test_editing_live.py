@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.contracts.surfaces import api, page, readings
+from tests.contracts.surfaces import SECRETS, api, found, leaks, page, plant, readings
 from tests.making import KINDS, rename
 
 DRAFT = "Quokkadraft"
@@ -18,6 +18,30 @@ def test_edit_stays_private_until_published(make, kind):
     path = make.paths[kind]
     assert {f"/api/v1/{path}/{record.pk}", f"/api/v1/{path}", f"/en/{path}"} <= shown
     assert DRAFT in page(kind, record.pk)[1]
+
+
+def test_what_is_found_is_what_was_published_last(make):
+    case = make.live("case-study", title_en="Parcels on a map", title_th="แปลงที่ดินบนแผนที่")
+    make.kept(plant(case))
+    assert (leaks(case.pk, "case-study"), [found(secret) for secret in SECRETS.values()]) == (
+        [],
+        [{}, {}, {}],
+    )
+    everywhere = {"search", "case-studies", "suggestions", "library"}
+    assert found("ที่ดินบน", "case-studies").keys() == everywhere
+    make.published(case)
+    assert found("ที่ดินบน", "case-studies") == {}
+    for secret in SECRETS.values():
+        assert found(secret, "case-studies").keys() == everywhere
+
+
+def test_a_neighbours_new_name_finds_what_cites_it_and_the_old_one_finds_it_no_more(make, client):
+    topic = make.live("topic", name_en="Old theme", name_th="หัวข้อเก่า")
+    case = make.live("case-study", themes=[topic])
+    make.published(make.kept(rename(rename(topic, "New theme"), "เรื่องใหม่", "th")))
+    hits = client.get("/api/v1/search", {"q": "เรื่องใหม่"}).json()["results"]
+    assert case.pk in [hit["id"] for hit in hits]
+    assert found('"หัวข้อเก่า"') == found('"Old theme"') == {}
 
 
 def test_neighbour_published_meanwhile_does_not_publish_the_draft(make):

@@ -10,7 +10,7 @@ from portal.publishing.publish import StillNeeded
 from portal.publishing.record import State
 from portal.publishing.redaction import redact
 from portal.publishing.review import NotAllowed, transition
-from tests.contracts.surfaces import api, page
+from tests.contracts.surfaces import api, found, page
 from tests.making import rename
 
 
@@ -54,12 +54,15 @@ def test_a_withdrawn_records_parts_are_named_by_nobody(make, session_named_by_a_
     conference, _session, case = session_named_by_a_lesson
     make.withdrawn(conference)
     assert _told(case) is None
+    assert found("Zanzibar", "sessions") == {}
 
 
 def test_a_redacted_name_of_a_part_is_shown_by_nobody(make, session_named_by_a_lesson):
     conference, _session, case = session_named_by_a_lesson
+    assert found("Zanzibar", "sessions").keys() == {"search", "sessions", "suggestions", "library"}
     redact(conference, "Zanzibar", by=make.secretary, reason="A mistake.")
     assert _told(case) == "█████ talk"
+    assert found("Zanzibar", "sessions") == found("Zanzibra", "sessions") == {}
 
 
 def test_a_part_is_read_on_its_records_page(make, session_named_by_a_lesson, client):

@@ -120,8 +120,8 @@ def test_people_of_an_agency_see_their_own_alone(make, agency_editor, own_agency
         for app in agency_editor.get("/admin/").context["app_list"]
         for model in app["models"]
     ] == [
-        "Agency",
-        "CaseStudy",
+        *("Agency", "CaseStudy"),
+        *("Message", "Usefulness", "Wish"),  # what readers said of them
     ]
     assert agency_editor.get(address(Conference, "")).status_code == 403
     assert agency_editor.get(address(Country, "")).status_code == 403

@@ -61,27 +61,27 @@ def test_two_thousand_rows_cost_what_one_costs(make, django_assert_max_num_queri
     assert response.context["cl"].result_count == 2_000
 
 
-@pytest.mark.parametrize(
-    ("query", "titles"),
-    [
-        ("ahead=1", {"Draft", "Edited"}),
-        ("ahead=0", {"Live", "Withdrawn", "Back"}),
-        ("public=never", {"Draft"}),
-        ("public=live", {"Live", "Edited", "Back"}),
-        ("public=gone", {"Withdrawn"}),
-        ("public=nonsense", {"Draft", "Live", "Edited", "Withdrawn", "Back"}),
-        ("state__exact=draft", {"Draft", "Edited", "Back"}),
-        ("q=draf", {"Draft"}),
-        ("outdated=any", {"Live"}),
-        ("outdated=en", {"Live"}),
-        ("outdated=km", set()),
-        ("unsourced=record", {"Draft"}),
-        ("unsourced=result", {"Draft", "Withdrawn"}),
-        ("owned_by=-", {"Draft", "Live", "Edited", "Withdrawn"}),
-    ],
-)
-def test_lists_are_filtered(query, titles, cases, secretariat):
-    assert rows(secretariat.get(f"{address(CaseStudy, '')}?{query}")).keys() == titles
+FILTERED = {
+    "ahead=1": {"Draft", "Edited"},
+    "ahead=0": {"Live", "Withdrawn", "Back"},
+    "public=never": {"Draft"},
+    "public=live": {"Live", "Edited", "Back"},
+    "public=gone": {"Withdrawn"},
+    "public=nonsense": {"Draft", "Live", "Edited", "Withdrawn", "Back"},
+    "state__exact=draft": {"Draft", "Edited", "Back"},
+    "q=draf": {"Draft"},
+    "outdated=any": {"Live"},
+    "outdated=en": {"Live"},
+    "outdated=km": set(),
+    "unsourced=record": {"Draft"},
+    "unsourced=result": {"Draft", "Withdrawn"},
+    "owned_by=-": {"Draft", "Live", "Edited", "Withdrawn"},
+}
+
+
+def test_lists_are_filtered(cases, secretariat):
+    listed = {query: rows(secretariat.get(f"{address(CaseStudy, '')}?{query}")).keys() for query in FILTERED}
+    assert listed == FILTERED
 
 
 def test_lists_are_searched_by_id_slug_and_any_language(make, secretariat):

@@ -120,6 +120,6 @@ def test_the_index_costs_the_same_for_one_thing_and_for_fifty(
         Claim(record_id=f"cs-{place:010d}", agency="ag-0000000000", by=make.secretary)
         for place in range(1, number)
     )
-    with django_assert_num_queries(5):  # session, user, roles, claims, records of all kinds
+    with django_assert_num_queries(6):  # session, user, roles, claims, records of all kinds, messages
         response = secretariat.get("/admin/")
     assert {item.number for item in response.context["waiting"]} == {number}

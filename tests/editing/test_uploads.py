@@ -7,12 +7,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from knowledge.models import Attachment
+from portal.editing.filetexts import PROBLEMS, state_of
 from portal.publishing import files
-from portal.publishing.tables import StoredFile
+from portal.publishing.tables import ReadingProblem, StoredFile
 from tests.editing.filling import address, edit, faults, opened, save, step
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7 a report"
+OPENING = 25  # queries of the form of a case study with files
 SHA = hashlib.sha256(PDF).hexdigest()
 
 
@@ -49,7 +51,7 @@ def test_a_file_is_kept_privately_until_the_record_is_published(make, secretaria
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"<html><script>", "report.pdf is neither PDF, PNG nor JPEG."),
+        (b"<html><script>", "report.pdf is neither PDF, Word, PowerPoint, plain text, PNG nor JPEG."),
         (b"", "The submitted file is empty."),
         (None, "Give a file or an address."),
     ],
@@ -85,3 +87,49 @@ def test_the_digest_cannot_be_typed(make, secretariat):
     data = with_upload(opened(secretariat, case), None, file_sha256="0" * 64, url="https://example.org/")
     save(secretariat, case, data)
     assert Attachment.objects.get().file_sha256 == ""
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ({}, "Its text is being read."),
+        ({"reading": "read", "text": "a", "pages": 1}, "Its text can be searched (1 page)."),
+        ({"reading": "read", "text": "a", "pages": 12}, "Its text can be searched (12 pages)."),
+        ({"reading": "read", "text": "a"}, "Its text can be searched."),
+        (
+            {"reading": "failed", "problem": "encrypted"},
+            "Its text could not be read: the file is encrypted. Save it without a password and upload it again.",
+        ),
+        ({"reading": ""}, "PDF, Word, PowerPoint, plain text, PNG or JPEG, at most 50 MB."),
+    ],
+)
+def test_the_form_says_whether_a_file_can_be_searched(known, told, make, secretariat):
+    case = make.draft("case-study")
+    save(secretariat, case, with_upload(opened(secretariat, case), PDF))
+    StoredFile.objects.update(**known)
+    form = secretariat.get(address(case)).context["inline_admin_formsets"]
+    [field] = [
+        form.fields["upload"]
+        for inline in form
+        for form in inline.formset.initial_forms
+        if "upload" in form.fields
+    ]
+    assert field.help_text.startswith(told)
+
+
+def test_there_is_a_sentence_for_every_problem():
+    assert set(PROBLEMS) == set(ReadingProblem)
+    for problem in ReadingProblem:
+        assert state_of(StoredFile(reading="failed", problem=problem)).endswith(".")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_what_is_known_of_files_costs_one_query(number, make, secretariat, django_assert_num_queries):
+    case = make.draft("case-study")
+    for place in range(number):
+        stored = files.store(PDF + b"%d" % place, "a.pdf")
+        Attachment(record=case, kind="report", title_en="A", file_sha256=stored.pk).save()
+    make.kept(case)
+    with django_assert_num_queries(OPENING) as queries:
+        secretariat.get(address(case))
+    assert len([query for query in queries if "portal_storedfile" in query["sql"]]) == 1

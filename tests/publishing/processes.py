@@ -15,13 +15,17 @@ import django
 django.setup()
 
 from django.db import connection, connections, transaction  # noqa: E402 - Django must be set up before its models
+from django.utils import timezone  # noqa: E402
 
-from knowledge.models import Agency, CaseStudy, Country, Lesson, Source  # noqa: E402
+from knowledge.models import Agency, Attachment, CaseStudy, Country, Lesson, Source  # noqa: E402
 from portal.accounts.models import User  # noqa: E402
 from portal.publishing.checking import differences, live_records  # noqa: E402
+from portal.publishing.files import store  # noqa: E402
 from portal.publishing.publish import publish, withdraw  # noqa: E402
+from portal.publishing.reading import read_files  # noqa: E402
 from portal.publishing.record import StaleRecord  # noqa: E402
-from portal.publishing.tables import Entry, Event, Facet, Reference, Rendition, Revision  # noqa: E402
+from portal.publishing.tables import Entry, Event, Facet, Reference, Rendition, Revision, StoredFile  # noqa: E402
+from tests.publishing.documents import line, pdf  # noqa: E402
 
 MOST_STATEMENTS = 200
 
@@ -102,6 +106,35 @@ def killed(operation: str) -> None:
     sys.exit("it never ended")
 
 
+def killed_reader() -> None:
+    """Kill a worker after each statement with which it reads a file; prints how many there were.
+
+    After each kill the file waits, or its text is there and what shows it is to be rendered again.
+    """
+    case = CaseStudy.objects.get(pk=_case())
+    stored = store(pdf(line("Land office")), "a.pdf")
+    Attachment(record=case, kind="report", title_en="A", title_th="ก", file_sha256=stored.pk).save()
+    publish(case.keep(by=None), by=None)
+    for number in range(1, MOST_STATEMENTS):
+        StoredFile.objects.update(next_at=timezone.now(), tries=0)
+        connections.close_all()
+        child = os.fork()
+        if child == 0:
+            _die_after(number)
+            read_files()
+            connections.close_all()
+            os._exit(0)
+        _pid, status = os.waitpid(child, 0)
+        found = StoredFile.objects.values_list("reading", "text").get()
+        stands = (*found, Entry.objects.get(public_id=case.pk).stale)
+        if stands == ("read", "Land office", True):
+            print(json.dumps({"statements": number - 1}))  # noqa: T201 - the answer
+            return
+        if stands != ("waiting", "", False) or not os.WIFSIGNALED(status):
+            sys.exit(f"after statement {number}: {stands}, {status}")
+    sys.exit("it never ended")
+
+
 def _case() -> str:
     """A published case study with parts, changed since; its neighbours are published."""
     country = Country(id="TH", name_en="Thailand", name_th="ไทย")
@@ -161,6 +194,5 @@ def _die_after(number: int) -> None:
 
 
 if __name__ == "__main__":
-    {"seed": seed, "publisher": publisher, "contender": contender, "follower": follower, "killed": killed}[
-        sys.argv[1]
-    ](*sys.argv[2:])
+    commands = (seed, publisher, contender, follower, killed, killed_reader)
+    {command.__name__: command for command in commands}[sys.argv[1]](*sys.argv[2:])

@@ -1,9 +1,11 @@
 """The commands that keep the public side true."""
 
 import os
+import re
 import signal
 import time
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -66,9 +68,21 @@ def test_check_names_parts_that_are_missing_or_too_many(make):
     ]
 
 
+def _listens(pid: int) -> bool:
+    """Whether a process has said what it does when it is told to stop; where nobody can tell, after a while."""
+    status = Path(f"/proc/{pid}/status")
+    if not status.exists():
+        time.sleep(10)
+        return True
+    caught = re.search(r"SigCgt:\s*(\w+)", status.read_text())[1]
+    return bool(int(caught, 16) >> (signal.SIGTERM - 1) & 1)
+
+
 def test_the_worker_stops_when_it_is_told_to(database):
     worker = start(database, "manage.py", "worker", "--pause", "30")
-    time.sleep(3)
+    until = time.monotonic() + 60
+    while not _listens(worker.pid) and time.monotonic() < until:
+        time.sleep(0.1)
     assert worker.poll() is None
     os.kill(worker.pid, signal.SIGTERM)
     _output, errors = worker.communicate(timeout=20)

@@ -5,7 +5,17 @@ import pytest
 from knowledge.models import Country
 from portal.publishing.content import ContentFaults, load
 from portal.publishing.tables import Revision
-from tests.publishing.content_files import AGENCY, CASE, CONFERENCE, LESSON, RESULT, TOPIC, Folder, everything
+from tests.publishing.content_files import (
+    AGENCY,
+    CASE,
+    CONFERENCE,
+    LESSON,
+    RESULT,
+    SOURCE,
+    TOPIC,
+    Folder,
+    everything,
+)
 
 
 @pytest.fixture
@@ -179,3 +189,17 @@ def test_text_is_composed_and_codes_stay_text(folder):
     folder.load()
     country = Country.objects.get(pk="NO")
     assert (country.name_en, country.m49) == ("Åland", "036")
+
+
+def test_zawgyi_is_a_fault_that_shows_the_text_in_unicode(folder):
+    folder.record("case_studies")["texts"]["my"] = {"title": "ေျမယာ ၀န္ေဆာင္မႈ", "summary": "မြေယာ"}
+    folder.part("case_studies", "lessons")["texts"]["my"] = {"text": "ျပည္သူ႔ယံုၾကည္မႈ"}
+    folder.part("case_studies", "sources")["title"] = "က်န္းမာေရး"
+    before = everything()
+    told = "This looks like Zawgyi. In Unicode it begins:"
+    assert folder.faults() == [
+        f"case_studies.yaml: {CASE}: texts/my/title: {told} မြေယာ ဝန်ဆောင်မှု",
+        f"case_studies.yaml: {CASE}: lessons/{LESSON}/texts/my/text: {told} ပြည်သူ့ယုံကြည်မှု",
+        f"case_studies.yaml: {CASE}: sources/{SOURCE}/title: {told} ကျန်းမာရေး",
+    ]
+    assert everything() == before

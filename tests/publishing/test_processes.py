@@ -40,3 +40,8 @@ def test_killed_after_any_statement_leaves_the_old_edition_whole(database, opera
     ended = json.loads(run(database, *MODULE, "killed", operation))
     assert ended["status"] == status
     assert ended["statements"] > FEWEST_STATEMENTS
+
+
+def test_a_worker_killed_after_any_statement_leaves_a_file_waiting_or_read(database, tmp_path):
+    ended = json.loads(run(database, *MODULE, "killed_reader", FILES_ROOT=str(tmp_path / "files")))
+    assert ended["statements"] > 3

@@ -5,10 +5,13 @@ import json
 import pytest
 from django.db.models import ProtectedError
 
+from knowledge.models import Attachment
 from portal.accounts.models import Role, User
 from portal.publishing.claims import Claim
+from portal.publishing.files import store, texts_of
 from portal.publishing.outbox import enqueue
 from portal.publishing.publish import NotPublishable
+from portal.publishing.reading import read_files
 from portal.publishing.record import State
 from portal.publishing.redaction import BLOT, LONGEST_BLOT, redact
 from portal.publishing.review import NotAllowed, transition
@@ -18,6 +21,14 @@ from tests.making import rename
 
 BLACKED_OUT = BLOT * LONGEST_BLOT
 PASSAGE = "Somchai Secretson"
+
+
+@pytest.fixture(autouse=True)
+def _own_storage(settings, tmp_path):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}},
+    }
 
 
 def _everywhere() -> str:
@@ -169,3 +180,50 @@ def test_a_redaction_keeps_what_was_said_of_the_review(make):
     assert case.entry().revision.review == Review.WAIVED
     redact(case, "081-555-0100", by=make.secretary, reason="A private number.")
     assert case.entry().revision.review == Review.WAIVED
+
+
+def _with_file(make, text: str, **fields):
+    stored = store(text.encode(), "a.txt")
+    case = make.case_study(**fields)
+    Attachment(record=case, kind="report", title_en="A", title_th="ก", file_sha256=stored.pk).save()
+    return make.published(make.kept(case)), stored
+
+
+def test_it_goes_from_the_texts_of_files_wherever_their_lines_end(make):
+    case, stored = _with_file(make, "By Somchai\n  Secretson of Lands")
+    other, _same = _with_file(make, "By Somchai\n  Secretson of Lands")
+    read_files()
+    assert texts_of([stored.pk]) == {stored.pk: "By Somchai\nSecretson of Lands"}
+    assert redact(case, PASSAGE, by=make.secretary, reason="The person asked for it.") == 0
+    assert texts_of([stored.pk]) == {stored.pk: f"By {BLACKED_OUT} of Lands"}
+    assert case.latest_revision().note == "The person asked for it."
+    assert not Entry.objects.get(public_id=other.pk).stale  # it was rendered again at once
+    store(b"By Somchai\n  Secretson of Lands", "b.txt")
+    assert read_files() == 0
+
+
+def test_it_goes_from_files_of_older_editions(make):
+    case, stored = _with_file(make, f"By {PASSAGE}")
+    read_files()
+    case.attachments.all().delete()
+    make.published(make.kept(case))
+    redact(case, PASSAGE, by=make.secretary, reason="The person asked for it.")
+    assert texts_of([stored.pk]) == {stored.pk: f"By {BLACKED_OUT}"}
+
+
+def test_a_text_that_was_not_read_yet_is_not_read_afterwards(make):
+    case, stored = _with_file(make, f"By {PASSAGE}", summary_en=f"Told by {PASSAGE}.")
+    redact(case, PASSAGE, by=make.secretary, reason="The person asked for it.")
+    store(f"By {PASSAGE}".encode(), "a.txt")  # brought again
+    assert read_files() == 0
+    stored.refresh_from_db()
+    assert (stored.reading, stored.problem, stored.text) == ("failed", "withheld", "")
+
+
+@pytest.mark.parametrize("passage", ["a.c", "-----", PASSAGE])
+def test_what_stands_in_no_file_either_is_not_there(passage, make):
+    case, stored = _with_file(make, "abc")
+    read_files()
+    with pytest.raises(NotPublishable, match="does not stand in this record"):
+        redact(case, passage, by=make.secretary, reason="A reason.")
+    assert texts_of([stored.pk]) == {stored.pk: "abc"}

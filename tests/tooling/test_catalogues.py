@@ -18,9 +18,11 @@ SCRIPTS = {"th": "THAI", "lo": "LAO", "km": "KHMER", "my": "MYANMAR", "ko": "HAN
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 # Names that every language writes alike, and words that a language really shares with English.
 SAME = {"Wikidata", "EuroVoc"}
+WORDS = {"Status", "Status %(status)s", "Format: %(value)s"}
 SHARED = {
-    "id": {"Moderator", "status", "Sponsor", "Regulator", "Evaluator", "label", "Administrator"},
-    "ms": {"Moderator", "status", "label", "unit"},
+    "id": {"Moderator", "status", "Sponsor", "Regulator", "Evaluator", "label", "Administrator"} | WORDS,
+    "ms": {"Moderator", "status", "label", "unit"} | WORDS,
+    "fil": {"Format: %(value)s"},
 }
 
 

@@ -316,4 +316,6 @@ def test_the_status_is_that_of_pytest(installed, source, status):
     assert ended.returncode == status
     assert ("no test was run" in ended.stderr) == (status == 5)
     assert "Not run: browser tests." in ended.stdout
+    assert "Not run: the HTML checker." in ended.stdout
+    assert "Not run: other people's programs against the API." in ended.stdout
     assert ("Not run: tests on PostgreSQL." in ended.stdout) != installed.is_listening("127.0.0.1", 5432)

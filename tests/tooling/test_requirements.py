@@ -9,7 +9,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-optional.txt")
+CLIENTS = "tests/clients/requirements.txt"
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-optional.txt", CLIENTS)
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 
@@ -41,6 +42,7 @@ def test_the_locks_agree():
         ("requirements.txt", PYPROJECT["project"]["dependencies"]),
         ("requirements-dev.txt", PYPROJECT["dependency-groups"]["dev"]),
         ("requirements-optional.txt", PYPROJECT["dependency-groups"]["optional"]),
+        (CLIENTS, PYPROJECT["dependency-groups"]["clients"]),
     ],
 )
 def test_what_is_named_is_locked(lock, named):

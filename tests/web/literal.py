@@ -30,7 +30,7 @@ class Languages(HTMLParser):
             self.open.pop()
 
     def handle_data(self, data):
-        if data.strip():
+        if data.strip() and self.open[-1][0] != "script":
             self.texts.append((data, self.open[-1][1]))
 
     def of(self, words: str) -> set[str]:

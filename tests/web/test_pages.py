@@ -10,7 +10,7 @@ from django.template.loader import get_template, select_template
 from portal.catalogue.catalogue import Catalogue
 from portal.publishing import numbers
 from portal.web.context import page_context
-from portal.web.views import publication_at, record_context
+from portal.web.views import others_beside, publication_at, record_context
 from tests.making import KINDS
 
 
@@ -42,6 +42,7 @@ def test_a_page_once_served_is_served_while_the_database_is_gone(make, client, s
 def test_a_page_never_served_is_unavailable_in_words_and_soon_again(make, client):
     case = make.live("case-study")
     caches["pages"].clear()
+    caches["last_good"].clear()
     with no_database():
         for address in ("/th/", f"/th/case-studies/{case.pk}/{case.slug}"):
             response = client.get(address)
@@ -90,9 +91,8 @@ def test_record_templates_read_the_rendition_and_nothing_else(make, kind, langua
     record = make.live(kind)
     publication = publication_at(make.paths[kind])
     found = Catalogue.get(record.pk, language)
-    context = page_context(f"/{language}/{publication.path}/{record.pk}", language) | record_context(
-        found.record, publication, language
-    )
+    context = page_context(f"/{language}/{publication.path}/{record.pk}", language)
+    context |= record_context(found.record, publication) | others_beside(found.record, publication, language)
     template = select_template([f"records/{kind}.html", "records/record.html"])
     with no_database():
         assert "<h1" in template.render(context)
@@ -105,3 +105,28 @@ def test_error_pages_need_no_database(status):
             page_context("/th/", "th") | {"status": status, "faults": []}
         )
     assert "<h1" in html
+
+
+def test_a_page_that_stood_still_while_others_were_withdrawn_has_a_last_good_copy(make, client, settings):
+    settings.NUMBER_MAX_AGE = 60
+    still, other = make.live("topic"), make.live("topic")
+    address = f"/en/topics/{still.pk}"
+    good = client.get(address, follow=True)
+    make.withdrawn(other)
+    numbers.forget_numbers()
+    address = good.request["PATH_INFO"]
+    assert client.get(address).content == good.content
+    numbers.forget_all()
+    client.get("/en/")
+    numbers.forget_numbers()
+    with no_database():
+        assert client.get(address).content == good.content
+
+
+def test_lists_of_nothing_are_not_kept(make, client):
+    make.live("case-study")
+    before = len(caches["pages"]._cache)  # noqa: SLF001 - what is kept
+    for number in range(3):
+        assert client.get(f"/en/library?country=nothing{number}").status_code == 200
+        assert client.get(f"/en/case-studies?country=nothing{number}").status_code == 200
+    assert len(caches["pages"]._cache) == before  # noqa: SLF001 - what is kept

@@ -28,6 +28,7 @@ def test_panels_speak_the_page_s_language_whatever_the_record_speaks():
         "publication": Kind.of("case-study"),
         "heading": "Case studies",
         "records": [landsmaps(language_block("lo", "en"))],
+        "count": 1,
         "more": "/lo/case-studies?country=TH",
     }
     html = page(country, panels=[cases])

@@ -201,3 +201,16 @@ def test_cases_presented_and_takeaways_are_listed():
     assert "Presented" in html
     assert '<li id="ls-2">' in html
     assert "Challenge" in html
+
+
+def test_what_can_be_cited_and_has_days_says_so():
+    assert 'href="#cite"' in page(landsmaps())
+    meeting = page(conference())
+    assert 'href="#cite"' in meeting
+    assert ".ics?lang=" in meeting
+    country = {"id": "LA", "type": "country", "name": "Laos", "html_url": "/en/countries/LA/laos"}
+    neither = page(
+        country | {name: landsmaps()[name] for name in ("url", "version", "seq", "license", "language")}
+    )
+    assert 'href="#cite"' not in neither
+    assert ".ics?lang=" not in neither

@@ -194,26 +194,11 @@ def test_an_amount_that_is_not_known_is_nothing():
 # Labels
 
 
-def test_codes_of_records_and_of_their_parts_have_labels():
-    assert sala.choice_label("online", "conference.mode") == "Online"
-    assert sala.choice_label("special_lecture", "conference.sessions.kind") == "Special lecture"
-    assert sala.choice_label("unheard-of", "conference.mode") == "unheard-of"
-    assert sala.choice_label(None, "conference.mode") == ""
-
-
-def test_fields_texts_and_parts_have_labels():
-    labels = [
-        sala.section_label(name, "case-study") for name in ("challenges", "lead_agency", "results", "lessons")
-    ]
-    assert labels == ["Challenges", "Lead agency", "Results", "Lessons"]
-
-
-def test_kinds_are_counted():
-    assert [sala.counted("case-study", count) for count in (0, 1, 2)] == [
-        "case studies",
-        "case study",
-        "case studies",
-    ]
+def test_what_has_a_code_is_shown_by_its_label():
+    assert rendered('{{ "online"|choice_label:"conference.mode" }}') == "Online"
+    assert rendered('{{ "challenges"|section_label:"case-study" }}') == "Challenges"
+    assert rendered('{{ "case-study"|counted:2 }}') == "case studies"
+    assert rendered("{{ 0|evidence }}") == "No source is linked."
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,26 @@ import threading
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
-from portal.publishing.neighbours import catch_up
+from portal.bulk.following import Follower
+from portal.publishing.neighbours import catch_up, one_by_one
 from portal.publishing.outbox import work_off
+from portal.publishing.reading import read_files
+from portal.publishing.reindexing import left_behind, reindex
+
+INDEXED_AT_ONCE = 50  # records between two looks at what else is to be done
 
 
 class Command(BaseCommand):
-    """Renders stale records again and does the outbox's jobs. Any number of workers may run; any may be killed."""
+    """Renders stale records again, does the outbox's jobs, reads texts of files, makes cuts of the bulk files.
 
-    help = "Render stale records and do waiting jobs, again and again."
+    Any number may run; any may be killed.
+
+    What a new release would find by other tokens is indexed again first.
+    """
+
+    help = (
+        "Render stale records, do waiting jobs, read the texts of files and make bulk files, again and again."
+    )
 
     def add_arguments(self, parser):
         """How often to look."""
@@ -26,11 +38,15 @@ class Command(BaseCommand):
         if threading.current_thread() is threading.main_thread() and not once:
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_received: stopping.set())
+        behind, follower = None, Follower()
         while True:
             if not once:
                 close_old_connections()  # one that broke while the worker paused is made anew
             try:
-                busy = catch_up() + work_off()
+                behind = left_behind() if behind is None else behind
+                one_by_one(behind[:INDEXED_AT_ONCE], reindex)
+                behind = behind[INDEXED_AT_ONCE:]
+                busy = catch_up() + work_off() + read_files() + follower.look() + len(behind)
             except OperationalError as error:
                 if once:
                     raise

@@ -5,12 +5,17 @@ from collections.abc import Iterable
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from modeltranslation.fields import TranslationField
+from modeltranslation.utils import build_localized_fieldname
 
+from portal.languages.clusters import clusters
+from portal.languages.codes import CODES
+from portal.languages.zawgyi import is_zawgyi, to_unicode
 from portal.publishing.content.building import Item, Row
 from portal.publishing.document import citations, shape
 from portal.publishing.publication import Publication
 from portal.publishing.tables import Entry, Status
 
+SHOWN = 40  # letters of a text that a fault names
 NOT_THERE = "There is no {target}, neither in the files nor in the database."
 
 
@@ -28,6 +33,8 @@ def check(items: list[Item]) -> None:
         for row in item.rows:
             # A part is judged beside its record: what is wrong there would be said again here.
             _check_row(row, beside_faults=bool(own.place.wrong))
+        for row in item.rows:
+            _check_encoding(row)
         if not _is_echo(item):
             _check_document(item, rows)
 
@@ -128,14 +135,33 @@ def _check_row(row: Row, *, beside_faults: bool) -> None:
             _note(row, error)
 
 
+def _check_encoding(row: Row) -> None:
+    """Burmese has to be in Unicode: nobody is there who could be asked whether to convert it."""
+    this = shape(type(row.instance))
+    names = (build_localized_fieldname(name, code) for name in this.texts for code in CODES)
+    columns = [row.instance._meta.get_field(name) for name in names]
+    others = [field for field in this.fields if not isinstance(field, models.URLField)]
+    for column in [*columns, *others]:
+        value = getattr(row.instance, column.attname)
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and is_zawgyi(text):
+                begins = "".join(clusters(to_unicode(text))[:SHOWN])
+                row.place.fault(_path(column), f"This looks like Zawgyi. In Unicode it begins: {begins}")
+
+
+def _path(column: models.Field) -> str:
+    """A column as content files spell it: `texts/my/title`."""
+    if isinstance(column, TranslationField):
+        return f"texts/{column.language}/{column.translated_field.name}"
+    return column.name
+
+
 def _note(row: Row, error: ValidationError) -> None:
     by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
     for name, messages in by_field.items():
-        path = "" if name == NON_FIELD_ERRORS else name
-        column = next((field for field in row.instance._meta.fields if field.name == path), None)
-        if isinstance(column, TranslationField):
-            path = f"texts/{column.language}/{column.translated_field.name}"
-        row.place.fault(path, " ".join(messages))
+        column = next((field for field in row.instance._meta.fields if field.name == name), None)
+        path = _path(column) if column else name
+        row.place.fault("" if name == NON_FIELD_ERRORS else path, " ".join(messages))
 
 
 def _check_document(item: Item, rows: dict[str, models.Model]) -> None:

@@ -12,17 +12,18 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.exchange.addresses import in_language
 from portal.languages import dates
-from portal.languages.codes import BY_CODE
+from portal.languages.codes import BY_CODE, SITE_LANGUAGES, Language
 from portal.languages.dates import show_number
 from portal.publishing.document import shape
 from portal.publishing.publication import Kind
-from portal.web import figures
+from portal.web import figures, lists
 from portal.web import prose as texts
+from portal.web.labels import choice_label, counted, evidence, section_label
 
 LONGEST_TILE = 5
 END = "</p>\n"  # of a passage whose last paragraph can hold a mark
@@ -49,6 +50,12 @@ def language_name_here(code: str) -> str:
 
 
 @register.simple_tag
+def not_in(codes: list[str]) -> list[Language]:
+    """The site's languages that are not among these."""
+    return [language for language in SITE_LANGUAGES if language.code not in codes]
+
+
+@register.simple_tag
 def lang(code: str | None) -> SafeString | str:
     """The `lang` attribute of an element in language `code`, if what surrounds it is in another one."""
     return format_html(' lang="{}"', code) if code and code != get_language() else ""
@@ -57,8 +64,7 @@ def lang(code: str | None) -> SafeString | str:
 @register.filter
 def here(address: str, language: str | None = None) -> str:
     """An address within the site, in the page's language instead of the one its record is served in."""
-    first, slash, rest = address.lstrip("/").partition("/")
-    return f"/{language or get_language()}{slash}{rest}" if first in BY_CODE else address
+    return in_language(address, language or get_language())
 
 
 # Texts
@@ -125,6 +131,10 @@ def external(address: str | None, label: str = "") -> SafeString | str:
     return format_html('<a href="{}" rel="noopener nofollow">{}</a>', address, shown)
 
 
+register.filter(lists.listed)
+register.simple_tag(lists.joint)
+
+
 # Dates and numbers
 
 
@@ -167,43 +177,10 @@ def amount(value: float | None, qualifier: str | None = None) -> str:
 # Labels
 
 
-def _model(path: list[str]):
-    """The model of a kind, or of one of its parts."""
-    model = Kind.of(path[0]).model
-    return shape(model).parts[path[1]] if len(path) > 1 else model
-
-
-@register.filter
-def choice_label(code: str | None, field: str) -> str:
-    """The label of a code: `{{ x.mode|choice_label:"conference.mode" }}`, `"conference.sessions.kind"`."""
-    return _choice_label(code, field, get_language()) if code else ""
-
-
-@cache
-def _choice_label(code: str, field: str, language: str) -> str:
-    *path, name = field.split(".")
-    return str(dict(_model(path)._meta.get_field(name).flatchoices).get(code, code))
-
-
-@register.filter
-def section_label(name: str, kind: str) -> str:
-    """What a field, a text or the parts of this name are called."""
-    return _section_label(name, kind, get_language())
-
-
-@cache
-def _section_label(name: str, kind: str, language: str) -> str:
-    model = Kind.of(kind).model
-    part = shape(model).parts.get(name)
-    label = part._meta.verbose_name_plural if part else model._meta.get_field(name).verbose_name
-    return capfirst(str(label))
-
-
-@register.filter
-def counted(kind: str, count: int) -> str:
-    """What a kind's records are called, one of them or several."""
-    meta = Kind.of(kind).model._meta
-    return str(meta.verbose_name if count == 1 else meta.verbose_name_plural)
+register.filter(choice_label)
+register.filter(section_label)
+register.filter(counted)
+register.filter(evidence)
 
 
 @register.simple_tag
@@ -212,17 +189,6 @@ def tile(public_id: str, size: str = "") -> SafeString:
     code = public_id.partition("-")[0].upper()[:LONGEST_TILE]
     kinds = " ".join(filter(None, ("tile", len(public_id) > COUNTRY and "org", size)))
     return format_html('<span class="{}" aria-hidden="true">{}</span>', kinds, code)
-
-
-@register.filter
-def evidence(grade: int) -> str:
-    """What a grade of evidence says."""
-    return {
-        0: _("No source is linked."),
-        1: _("Reported without a document that can be read."),
-        2: _("Stated in a document that can be read."),
-        3: _("Stated by an independent source, or compared with the time before."),
-    }.get(grade) or _("Evaluated independently.")
 
 
 @register.filter

@@ -1,0 +1,69 @@
+"""Lists as rows: CSV for spreadsheets and statistics, JSON Lines for programs.
+
+The columns of a list follow from its kind, not from its items: what an object holds has a dotted name, and so has
+what the objects of a list hold, whose values are joined by `|`. Cells are exact: what begins with = is data.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from portal.openapi.shapes import Tree
+from portal.publishing.renditions import to_bytes
+
+JOINED = "|"
+BOM = "\ufeff"  # Excel reads a file without it in the code page of its country
+
+
+def as_csv(records: Iterable[dict], tree: Tree, *, bom: bool = False) -> bytes:
+    """RFC 4180: a line of names, then one for each record; UTF-8."""
+    paths = [*_leaves(tree)]
+    text = io.StringIO()
+    text.write(BOM if bom else "")
+    writer = csv.writer(text)
+    writer.writerow([".".join(path) for path in paths])
+    for record in records:
+        writer.writerow([_cell(record, path) for path in paths])
+    return text.getvalue().encode()
+
+
+def as_lines(items: Iterable[bytes]) -> bytes:
+    """A line of JSON for each."""
+    return b"".join(item + b"\n" for item in items)
+
+
+def _leaves(tree: Tree, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for name, inner in tree.items():
+        if inner:
+            yield from _leaves(inner, (*path, name))
+        else:
+            yield (*path, name)
+
+
+def _cell(value, path: tuple[str, ...]) -> str:
+    for place, name in enumerate(path):
+        if isinstance(value, list):
+            return JOINED.join([_escaped(_cell(each, path[place:])) for each in value])
+        if not isinstance(value, dict):
+            return ""
+        value = value.get(name)
+    return _text(value)
+
+
+def _text(value) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return JOINED.join([_escaped(_text(each)) for each in value])
+    if isinstance(value, bool | dict):
+        return to_bytes(value).decode()
+    return str(value)
+
+
+def _escaped(text: str) -> str:
+    """A part of a joined cell: the sign that joins is marked where it is text."""
+    if JOINED in text or "\\" in text:
+        return text.replace("\\", "\\\\").replace(JOINED, f"\\{JOINED}")
+    return text

@@ -1,0 +1,94 @@
+"""The fields that answers have, as trees of names: what can be asked for with `fields=` and `expand=`."""
+
+from functools import cache
+
+from portal.publishing.publication import Kind
+from portal.publishing.renditions import ENVELOPE
+from portal.publishing.schemas import REFERENCE, Schema
+
+Tree = dict[str, "Tree"]
+IMPRINT: Tree = {"text_format": {}, "license": {"id": {}, "url": {}}, "published_at": {}, "updated_at": {}}
+TRANSLATION: Tree = {"method": {}, "reviewed": {}, "outdated": {}}
+LANGUAGE = ("requested", "served", "fallback", "reason", "original", "available")
+# Spliced in when it is read.
+READING: Tree = {
+    "seq": {},
+    "language": {**{name: {} for name in LANGUAGE}, "translation": TRANSLATION, "only_in_original": {}},
+}
+
+
+def _tree(schema: Schema) -> Tree:
+    """The names within an object, or within the objects of a list."""
+    inner = _object(schema)
+    return {name: _tree(value) for name, value in inner.get("properties", {}).items()}
+
+
+def _object(schema: Schema) -> Schema:
+    """The object that a schema may be, without null and lists around it."""
+    for other in schema.get("anyOf", ()):
+        if found := _object(other):
+            return found
+    return _object(schema["items"]) if "items" in schema else schema if "properties" in schema else {}
+
+
+@cache
+def record_tree(kind_name: str) -> Tree:
+    """The fields of a kind's records, with those within them."""
+    kind = Kind.of(kind_name)
+    extracts = {name: _tree(reader.schema) for name, reader in kind.card_extracts.items()}
+    own = {**_tree(kind.serializer().schema()), **extracts}
+    return {**{name: {} for name in ENVELOPE}, **own, **IMPRINT, **READING}
+
+
+@cache
+def card_names(kind_name: str) -> frozenset[str]:
+    """The fields that a kind's cards have."""
+    kind = Kind.of(kind_name)
+    texts = (f"{name}_language" for name in kind.card)
+    own = {*ENVELOPE, *READING, *kind.card, *texts, *kind.card_extracts}
+    return frozenset(own & record_tree(kind_name).keys())
+
+
+def tree_of(kind: Kind) -> Tree:
+    """The fields that a list's records have; of everything those of all its kinds."""
+    if kind.kind:
+        return record_tree(kind.kind)
+    return {name: inner for each in kind.kinds for name, inner in record_tree(each).items()}
+
+
+def card_tree(kind: Kind) -> Tree:
+    """The fields that a list's items have."""
+    names = {name for each in ([kind.kind] if kind.kind else kind.kinds) for name in card_names(each)}
+    return {name: inner for name, inner in tree_of(kind).items() if name in names}
+
+
+@cache
+def relations(kind_name: str) -> frozenset[str]:
+    """Dotted names under which a kind's records refer to others: `agencies`, `takeaways.about`."""
+    found: set[str] = set()
+    _find_relations(Kind.of(kind_name).serializer().schema(), "", found)
+    return frozenset(found)
+
+
+def _find_relations(schema: Schema, path: str, found: set[str]) -> None:
+    inner = _object(schema).get("properties", {})
+    if path and REFERENCE["properties"].keys() <= inner.keys():
+        found.add(path)
+        return
+    for name, value in inner.items():
+        _find_relations(value, f"{path}.{name}" if path else name, found)
+
+
+@cache
+def relations_of_cards(kind_name: str) -> frozenset[str]:
+    """Those that its cards have; of everything, those of all kinds."""
+    if not kind_name:
+        return relations_of_any_card()
+    names = card_names(kind_name)
+    return frozenset(path for path in relations(kind_name) if path.partition(".")[0] in names)
+
+
+@cache
+def relations_of_any_card() -> frozenset[str]:
+    """Those that the card of some kind has: what is expanded may be of any."""
+    return frozenset(path for name in Kind.registry for path in relations_of_cards(name))

@@ -1,0 +1,139 @@
+"""Finding: from what was asked to the rows that hold it, and from these to the best things first."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
+
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from portal.search.backends import backend_of
+from portal.search.query import Query
+from portal.search.ranking import Ranker
+from portal.search.tables import SLOTS, SearchText
+
+TABLE = SearchText._meta.db_table
+NAMES = ("rows", "title", "unwanted")
+# Rows that are weighed; of more, those with the words in their title, then the newest. All others follow them.
+MOST_RANKED = 250
+
+
+class Hit(NamedTuple):
+    """One thing, and its row that fits best."""
+
+    number: int
+    row: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Matches:
+    """The rows that hold what was asked for.
+
+    When nothing held all of it, `relaxed` says what was done (see `relaxing`). `query` is what was asked in the end,
+    `meant` what is to be marked in the results.
+    """
+
+    query: Query
+    rows: tuple[int, ...] = ()
+    in_title: frozenset[int] = frozenset()
+    relaxed: str = ""
+    meant: Query = field(default_factory=Query)
+    better: dict[str, str] = field(
+        default_factory=dict
+    )  # words, folded, that were searched in place of those typed
+    is_emptied: bool = False  # by what was not wanted
+    using: str = field(default=DEFAULT_DB_ALIAS, compare=False)
+
+    @cached_property
+    def numbers(self) -> set[int]:
+        """The things that say it."""
+        return {row // SLOTS for row in self.rows}
+
+    def ranked(self, language: str = "", within: Collection[int] | None = None) -> list[Hit]:
+        """The best things first, one line each; only those whose number is `within`. One statement.
+
+        At most MOST_RANKED rows are weighed. The order is the same on every database.
+        """
+        allowed = (row for row in self._preferred if within is None or row // SLOTS in within)
+        rows = list(islice(allowed, MOST_RANKED))
+        if not rows:
+            return []
+        ranker = Ranker(self.query, language)
+        best: dict[int, Hit] = {}
+        for row, code, sketch in _sketches(rows, self.using):
+            score, known = ranker.score(code, sketch), best.get(row // SLOTS)
+            if known is None or (score, -row) > (known.score, -known.row):
+                best[row // SLOTS] = Hit(row // SLOTS, row, score)
+        return sorted(best.values(), key=lambda hit: (-hit.score, hit.number))
+
+    @property
+    def _preferred(self) -> Iterable[int]:
+        """Rows in the order in which they are considered: with the words in the title, then the newest."""
+        if len(self.rows) <= MOST_RANKED:
+            return self.rows
+        rest = (row for row in self.rows if row not in self.in_title)
+        return (*sorted(self.in_title, reverse=True), *sorted(rest, reverse=True))
+
+
+def match(query: Query, *, using: str = DEFAULT_DB_ALIAS) -> Matches:
+    """The rows that hold exactly what was asked for: one statement."""
+    return match_each([query], using=using)[0]
+
+
+def match_each(queries: list[Query], *, using: str = DEFAULT_DB_ALIAS) -> list[Matches]:
+    """The same for each of several queries: one statement for all."""
+    backend = backend_of(connections[using])
+    parts = {}
+    for number, query in enumerate(queries):
+        if query:
+            # Whether a text in another language says what is not wanted, nobody can tell: its own words have to match.
+            parts[number, "rows"] = backend.asked(query.wanted, within="own" if query.unwanted else "all")
+            parts[number, "title"] = backend.asked(query.wanted, within="title")
+        if query and query.unwanted:
+            parts[number, "unwanted"] = backend.asked(query.unwanted, "OR")
+    found = select(parts, using) if parts else {}
+    return [
+        _matches(query, {name: found.get((number, name), []) for name in NAMES}, using)
+        for number, query in enumerate(queries)
+    ]
+
+
+def _matches(query: Query, found: dict[str, list[int]], using: str) -> Matches:
+    rows = without(found["rows"], found["unwanted"])
+    in_title = frozenset(found["title"]).intersection(rows)
+    is_emptied = bool(found["rows"]) and not rows
+    return Matches(query, tuple(rows), in_title, meant=query, is_emptied=is_emptied, using=using)
+
+
+def _sketches(rows: list[int], using: str) -> list[tuple[int, str, bytes]]:
+    """What ranking reads of these rows; without the ORM it takes half of the time."""
+    sql, numbers = backend_of(connections[using]).several(rows)
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"SELECT id, language, sketch FROM {TABLE} WHERE id IN ({sql})", numbers)  # noqa: S608 - our table
+        return cursor.fetchall()
+
+
+def select(parts: dict, using: str) -> dict:
+    """The ids that each of several questions selects, by their names, in one statement."""
+    sql = " UNION ALL ".join(
+        f"SELECT id, {number} FROM ({question}) AS part{number}"  # noqa: S608 - of a backend, its values apart
+        for number, (question, _values) in enumerate(parts.values())
+    )
+    values = [value for _question, several in parts.values() for value in several]
+    with connections[using].cursor() as cursor:
+        cursor.execute(sql, values)
+        found = cursor.fetchall()
+    sorted_out: list[list[int]] = [[] for _part in parts]
+    for row, number in found:
+        sorted_out[number].append(row)
+    return dict(zip(parts, sorted_out, strict=True))
+
+
+def without(rows: list[int], unwanted: list[int] | None) -> list[int]:
+    """The rows of things of which no row is unwanted, whatever its language."""
+    if not unwanted:
+        return rows
+    gone = {row // SLOTS for row in unwanted}
+    return [row for row in rows if row // SLOTS not in gone]
