@@ -56,14 +56,14 @@ def records(get) -> Records:
 
 
 def configuration(known: dict[str, list[str]], paths: list[str]) -> str:
-    """How it judges, and of every second request with an id, that it is one which exists."""
+    """How it judges, and of four in five requests with an id, that it is one which exists."""
     sections = [(FOLDER / "schemathesis.toml").read_text()]
     for number, (address, values) in enumerate(known.items()):
         if not values:
             continue
         name = address.rpartition("{")[2].rstrip("}")
         sections.append(f"[dictionaries.d{number}]\nvalues = {json.dumps(values)}")
-        parameters = f'parameters = {{ "path.{name}" = {{ dictionary = "d{number}", probability = 0.5 }} }}'
+        parameters = f'parameters = {{ "path.{name}" = {{ dictionary = "d{number}", probability = 0.8 }} }}'
         sections += [
             f'[[operations]]\ninclude-path = "{path}"\n{parameters}'
             for path in paths

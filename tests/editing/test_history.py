@@ -478,7 +478,7 @@ def test_a_record_that_cannot_stay_is_refused(which, twins, make, secretariat):
 def test_parts_that_are_taken_down_with_a_record_are_counted(make, secretariat):
     old, new = make.live("case-study", lessons=2), make.live("case-study")
     text = words(secretariat.get(address(old, "steps/merge/"), {"into": new.pk}))
-    assert "2 parts of it have addresses of their own and are taken down with it." in text
+    assert "3 parts of it have addresses of their own and are taken down with it." in text
     assert "No other live record names it." in text
     assert "only in the record that goes" in text
 

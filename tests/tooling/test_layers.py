@@ -17,7 +17,7 @@ BROKEN = {
     ),
     "The kernel and the tables do not talk to the network": ("portal/publishing/names.py", "import socket\n"),
     "Content knows nothing of the pages about the portal": (
-        "conferences/serializers.py",
+        "conferences/serializers/series.py",
         "import portal.pages.serializers\n",
     ),
     "No cycles between neighbours": ("portal/publishing/identity.py", "import portal.publishing.names\n"),
