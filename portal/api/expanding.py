@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from portal.catalogue.parameters import Parameters
 from portal.catalogue.record import cards_named
-from portal.openapi.shapes import Tree, relations_of_any_card
+from portal.openapi.shapes import Tree, expandable
 from portal.publishing.renditions import from_bytes
 
 MOST, MOST_OF_EACH = 4, 20
@@ -21,10 +21,9 @@ def expansions_of(parameters: Parameters, known: Iterable[str]) -> Tree:
     that cards have.
     """
     first = sorted(known)
-    second = [f"{name}.{inner}" for name in first for inner in sorted(relations_of_any_card())]
     tree: Tree = {}
     # Where nothing can be expanded there is no such parameter.
-    for path in parameters.several("expand", [*first, *second], MOST) if first else ():
+    for path in parameters.several("expand", expandable(first), MOST) if first else ():
         name = (
             path if path in first else max((each for each in first if path.startswith(f"{each}.")), key=len)
         )

@@ -4,9 +4,8 @@ A tree of names: {"id": {}, "metrics": {"value": {}}} stands for `id,metrics.val
 """
 
 from portal.catalogue.parameters import Parameters
-from portal.openapi.shapes import Tree
+from portal.openapi.shapes import BRIEF, Tree, dotted
 
-BRIEF = "brief"  # the least by which something is known
 MOST_FIELDS = 40
 TITLES = ("title", "name", "text", "label")
 ALWAYS = "id"
@@ -15,14 +14,13 @@ TRANSLATIONS = "translations"  # whoever asks for them gets them, of the fields 
 
 def fields_of(parameters: Parameters, known: Tree) -> Tree | None:
     """The fields asked for, None for all. `known` are those there are; unknown ones are a fault."""
-    if parameters.one("fields") == BRIEF:
-        return {name: {} for name in ("id", "type", *TITLES, "url") if name in known}
-    asked = parameters.several("fields", dotted(known), MOST_FIELDS)
+    asked = parameters.several("fields", [BRIEF, *dotted(known)], MOST_FIELDS)
     if not asked:
         return None
     tree: Tree = {ALWAYS: {}}
     for name in asked:
-        _add(tree, name.split("."))
+        for path in ("type", *TITLES, "url") if name == BRIEF else (name,):
+            _add(tree, path.split("."))
     return {name: tree[name] for name in known if name in tree}  # as in the whole record
 
 
@@ -34,14 +32,6 @@ def _add(tree: Tree, path: list[str]) -> None:
             return  # the whole is there already
         tree = tree.setdefault(name, {})
     tree[last] = {}
-
-
-def dotted(known: Tree, prefix: str = "") -> list[str]:
-    """All names of a tree, those within others dotted."""
-    names = []
-    for name, inner in known.items():
-        names += [prefix + name, *dotted(inner, f"{prefix}{name}.")]
-    return names
 
 
 def chosen(value, tree: Tree):

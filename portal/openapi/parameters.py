@@ -1,6 +1,5 @@
 """Every query parameter of every operation. A test compares them with what the endpoints really take."""
 
-import re
 from collections.abc import Iterable
 
 from portal.catalogue.everything import EVERYTHING
@@ -17,7 +16,7 @@ from portal.catalogue.parameters import (
 )
 from portal.catalogue.suggesting import FEW
 from portal.languages.codes import CODES
-from portal.openapi.shapes import relations, relations_of_any_card, relations_of_cards
+from portal.openapi.shapes import BRIEF, dotted, expandable, relations, relations_of_cards, tree_of
 from portal.publishing.publication import Kind, PartPublication, Values
 from portal.publishing.schemas import BOOLEAN, ID, PARTIAL_DATE, STRING, Schema, array, of
 from portal.search.query import LONGEST
@@ -26,6 +25,10 @@ Parameter = dict
 EXPAND = (
     "References to be filled with the list items of what they name, two levels deep: "
     "`agencies,presented_at.organizers`. Of each relation the first 20 are."
+)
+FIELDS = (
+    "Only these fields, dotted where they lie within others: `id,title,metrics.value`. `id` is always there. "
+    "`brief`: the least by which a record is known."
 )
 VALUE = of("string", pattern=r"^[\w.:-]{1,80}$")
 MOMENT = of(
@@ -81,13 +84,6 @@ SHARED = {
         parameter("lang", "The language of the answer; else that of Accept-Language, else English.", CODE),
         parameter("fallback", "`none`: no other language will do.", one_of("none")),
         parameter("translations", "`all`: adds every text in every language.", one_of("all")),
-        several(
-            "fields",
-            "Only these fields, dotted where they lie within others: `id,title,metrics.value`. `id` is always "
-            "there. `brief`: the least by which a record is known.",
-            of("string", pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$", examples=["brief"]),
-            MOST_FIELDS,
-        ),
         parameter(
             "format", "The form of the answer; else by the header Accept.", one_of("json", "csv", "jsonl")
         ),
@@ -119,7 +115,7 @@ def _named(*names: str) -> list[Parameter]:
 def of_list(kind: Kind) -> list[Parameter]:
     """Of the list of a kind, or of everything."""
     whole = [] if kind is EVERYTHING else ["translations"]
-    answered = _named("lang", "fallback", *whole, "fields", "format", "bom", "count")
+    answered = [*_named("lang", "fallback", *whole), _fields(kind), *_named("format", "bom", "count")]
     facets = one_of(*kind.facets, *LANGUAGES)
     return [
         *answered,
@@ -133,14 +129,18 @@ def of_list(kind: Kind) -> list[Parameter]:
 
 def of_record(kind: Kind) -> list[Parameter]:
     """Of a record."""
-    return [*_named("lang", "fallback", "translations", "fields"), *_expand(relations(kind.kind))]
+    return [*_named("lang", "fallback", "translations"), _fields(kind), *_expand(relations(kind.kind))]
+
+
+def _fields(kind: Kind) -> Parameter:
+    """A closed list that may grow: programs made from the description ask for what there is."""
+    return several("fields", FIELDS, one_of(BRIEF, *dotted(tree_of(kind))), MOST_FIELDS)
 
 
 def _expand(known: Iterable[str]) -> list[Parameter]:
     """Nothing where there is nothing to be expanded."""
-    first, second = ("|".join(sorted(map(re.escape, names))) for names in (known, relations_of_any_card()))
-    one = of("string", pattern=rf"^({first})(\.({second}))?$")
-    return [several("expand", EXPAND, one, MOST_EXPANDED)] if first else []
+    found = one_of(*expandable(known))
+    return [several("expand", EXPAND, found, MOST_EXPANDED)] if found["enum"] else []
 
 
 def of_citation() -> list[Parameter]:

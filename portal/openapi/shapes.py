@@ -1,5 +1,6 @@
 """The fields that answers have, as trees of names: what can be asked for with `fields=` and `expand=`."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from portal.publishing.publication import Kind
@@ -7,6 +8,7 @@ from portal.publishing.renditions import ENVELOPE
 from portal.publishing.schemas import REFERENCE, Schema
 
 Tree = dict[str, "Tree"]
+BRIEF = "brief"  # the least by which something is known
 IMPRINT: Tree = {"text_format": {}, "license": {"id": {}, "url": {}}, "published_at": {}, "updated_at": {}}
 TRANSLATION: Tree = {"method": {}, "reviewed": {}, "outdated": {}}
 LANGUAGE = ("requested", "served", "fallback", "reason", "original", "available")
@@ -53,13 +55,30 @@ def tree_of(kind: Kind) -> Tree:
     """The fields that a list's records have; of everything those of all its kinds."""
     if kind.kind:
         return record_tree(kind.kind)
-    return {name: inner for each in kind.kinds for name, inner in record_tree(each).items()}
+    whole: Tree = {}
+    for each in kind.kinds:
+        _merge(whole, record_tree(each))
+    return whole
+
+
+def _merge(whole: Tree, tree: Tree) -> None:
+    """What is called alike in several kinds has the fields of all."""
+    for name, inner in tree.items():
+        _merge(whole.setdefault(name, {}), inner)
 
 
 def card_tree(kind: Kind) -> Tree:
     """The fields that a list's items have."""
     names = {name for each in ([kind.kind] if kind.kind else kind.kinds) for name in card_names(each)}
     return {name: inner for name, inner in tree_of(kind).items() if name in names}
+
+
+def dotted(known: Tree, prefix: str = "") -> list[str]:
+    """All names of a tree, those within others dotted."""
+    names = []
+    for name, inner in known.items():
+        names += [prefix + name, *dotted(inner, f"{prefix}{name}.")]
+    return names
 
 
 @cache
@@ -92,3 +111,9 @@ def relations_of_cards(kind_name: str) -> frozenset[str]:
 def relations_of_any_card() -> frozenset[str]:
     """Those that the card of some kind has: what is expanded may be of any."""
     return frozenset(path for name in Kind.registry for path in relations_of_cards(name))
+
+
+def expandable(first: Iterable[str]) -> list[str]:
+    """What `expand=` takes: these relations, and of what each names, those that cards have."""
+    second = sorted(relations_of_any_card())
+    return [path for name in sorted(first) for path in (name, *(f"{name}.{inner}" for inner in second))]

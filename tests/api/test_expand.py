@@ -100,7 +100,8 @@ def test_a_relation_that_only_records_have_is_unknown_to_lists(make, client):
     conference = make.live("conference")
     assert client.get(f"/api/v1/conferences/{conference.pk}?expand=case_studies").status_code == 200
     fault = fault_of(client.get("/api/v1/conferences?expand=case_studies"))
-    assert fault["allowed"][:3] == ["host_country", "organizers", "series"]
+    first = [name for name in fault["allowed"] if "." not in name]
+    assert first == ["host_country", "organizers", "series"]
 
 
 def test_a_name_is_in_the_language_that_the_expanded_reference_says(make, client):

@@ -10,13 +10,12 @@ from django.urls import resolve
 
 from portal.openapi.operations import JSON, ROOT
 from portal.publishing.numbers import Unreadable
-from portal.web.reference.operations import Operation, tags
+from portal.web.reference.operations import PLACEHOLDER, Operation, tags
 
 OK, SERVER_ERROR = 200, 500
 ENTRIES = "2"  # of a list that is shown
 # Of what is shown: characters of a text, entries of a list, plain values of a list.
 LONGEST, MOST, MOST_PLAIN = 60, 1, 3
-PLACEHOLDER = "{"  # in a path, around what identifies a record
 # What is worth asking, by operation; where nothing comes back, the least is asked.
 QUESTIONS = {
     "listCaseStudies": {"country": "TH", "sort": "-launched"},

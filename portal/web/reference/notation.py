@@ -13,6 +13,7 @@ Places = Callable[[str], str]
 COMPONENT = "#/components/schemas/"
 OPEN, VOCABULARY = "x-extensible-enum", "x-vocabulary"
 FEW = 6  # values that stand in a line; more of them are folded
+MANY = 60  # that are not marked each by itself
 LONGEST = 80  # characters of a pattern that stands in a line
 
 
@@ -36,6 +37,11 @@ class Value:
     def is_long(self) -> bool:
         """Whether its values are too many for a line."""
         return len(self.allowed) > FEW
+
+    @property
+    def is_list_of_names(self) -> bool:
+        """Whether they are so many that they stand together as one passage: each by itself would weigh twice as much."""
+        return len(self.allowed) > MANY
 
 
 def value(schema: dict, places: Places) -> Value:

@@ -17,6 +17,7 @@ CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 OK = "200"
 # What the groups are called that belong to no kind; those of kinds are called like these.
 LABELS = {SEARCH: _("search"), CHANGES: _("changes"), WORDS: _("vocabularies"), ABOUT: _("about the API")}
+PLACEHOLDER = "{"  # in a path, around what identifies a record
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class Operation:
         section = self.path.removeprefix(ROOT).split("/")[1:2]
         known = {kind.path: kind for kind in (EVERYTHING, *Kind.registry.values())}
         return known.get(*section) if section else None
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether it answers one record or vocabulary, which its path names."""
+        return PLACEHOLDER in self.path
 
     @property
     def names(self) -> set[str]:

@@ -1,9 +1,11 @@
 """Parameters and fields as rows of lists: those that belong to one name stand together."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from portal.web.highlighting import with_code
 from portal.web.reference.notation import Places, Value, value
@@ -50,7 +52,7 @@ def parameters(operation: Operation, places: Places) -> tuple[list[Row], list[Ro
             Line(
                 each["name"],
                 with_code(each["description"]),
-                value(each["schema"], places),
+                _value(operation, each, places),
                 each.get("required", False),
             ),
         )
@@ -58,6 +60,16 @@ def parameters(operation: Operation, places: Places) -> tuple[list[Row], list[Ro
     ]
     chosen = [line for line in lines if line[2].name in choosing and not line[2].is_required]
     return list(_rows(line for line in lines if line not in chosen)), list(_rows(chosen))
+
+
+def _value(operation: Operation, parameter: dict, places: Places) -> Value:
+    """What a parameter holds. The names of a record's fields stand on the page already, in their own section."""
+    said = value(parameter["schema"], places)
+    if parameter["name"] != "fields" or not operation.is_of_one:
+        return said
+    return replace(
+        said, allowed=[], facts=[*said.facts, format_html('<a href="#fields">{}</a>', _("Fields"))]
+    )
 
 
 def _rows(lines: Iterable[tuple[str, dict, Line]]) -> Iterator[Row]:
