@@ -52,11 +52,19 @@ def changed(client, record, **changes) -> None:
 
 
 @pytest.fixture
-def case(make, secretariat) -> CaseStudy:
-    """A live case (1 and 2) with two later saves (3 and 4)."""
+def case(make) -> CaseStudy:
+    """A live case (1 and 2) with two later saves (3 and 4), as the form makes them."""
     case = make.live("case-study", title_en="First", summary_en="One office opens on Monday.")
-    changed(secretariat, case, title_en="Second", change_note="A better <b>title</b>.")
-    changed(secretariat, case, summary_en="Two offices open on Monday.")
+    for note, name, text in (
+        ("A better <b>title</b>.", "title_en", "Second"),
+        ("", "summary_en", "Two offices open on Monday."),
+    ):
+        aged(case)
+        case.refresh_from_db()
+        setattr(case, name, text)
+        case.save()
+        case.keep(by=make.secretary, note=note)
+    case.refresh_from_db()
     return case
 
 

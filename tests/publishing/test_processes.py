@@ -7,7 +7,7 @@ import pytest
 from tests.engines import run, start
 
 MODULE = ("-W", "error", "-m", "tests.publishing.processes")
-TIMES = 25
+TIMES = 25  # that each publisher publishes
 FEWEST_STATEMENTS = 10
 
 
