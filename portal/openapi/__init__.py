@@ -1,15 +1,18 @@
 """The description of the API in OpenAPI 3.1, made from Publications and their serializers."""
 
+import re
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.urls import resolve
 from django.utils import translation
 
 from portal.languages.codes import DEFAULT
 from portal.openapi import failures, operations, parameters
 from portal.openapi.components import components
 
+PLACE = re.compile(r"\{\w+\}")  # in a path, of what identifies something
 INTRODUCTION = Path(__file__).parent / "introduction.md"
 
 
@@ -35,7 +38,7 @@ def described(site: str, name: str) -> dict:
             "servers": [{"url": site}],
             "security": [],
             "tags": operations.tags(),
-            "paths": operations.paths(),
+            "paths": {address: _marked(address, item) for address, item in operations.paths().items()},
             "components": {
                 "schemas": components(),
                 "parameters": parameters.SHARED,
@@ -43,3 +46,11 @@ def described(site: str, name: str) -> dict:
                 "responses": {"NotModified": operations.NOT_MODIFIED, **failures.responses(site)},
             },
         }
+
+
+def _marked(address: str, item: dict) -> dict:
+    """Deprecated, where the view behind the address is: it says so on every answer, too."""
+    view = resolve(PLACE.sub("x1", address)).func
+    if not view.view_initkwargs.get("deprecation", view.view_class.deprecation):
+        return item
+    return {method: {**operation, "deprecated": True} for method, operation in item.items()}

@@ -28,11 +28,15 @@ class Deprecated(Endpoint):
         return self.hashed(DEFAULT, b"{}")
 
 
-def urls_with(error: Exception | None = None, deprecation: tuple[int, int] | None = None) -> ModuleType:
-    """A URLconf: the portal's, with `/api/v1/raising` and `/api/v1/deprecated` before all others."""
+def urls_with(
+    error: Exception | None = None,
+    deprecation: tuple[int, int] | None = None,
+    deprecated: str = "api/v1/deprecated",
+) -> ModuleType:
+    """A URLconf: the portal's, with `/api/v1/raising` and what is deprecated before all others."""
     own = [
         path("api/v1/raising", Raising.as_view(error=error)),
-        path("api/v1/deprecated", Deprecated.as_view(deprecation=deprecation)),
+        path(deprecated, Deprecated.as_view(deprecation=deprecation)),
     ]
     found = ModuleType("urls_of_a_test")
     vars(found).update({name: getattr(urls, name) for name in vars(urls) if name.startswith("handler")})

@@ -5,6 +5,7 @@ from email.utils import formatdate
 
 import pytest
 
+from portal.openapi import described
 from tests.api.answers import slug_of
 from tests.api.raising import urls_with
 
@@ -79,3 +80,11 @@ def test_the_version_stands_in_the_address_and_there_is_no_other(db, client):
     assert client.get("/api/v1").json()["version"] == "v1"
     for path in ("/api", "/api/v2", "/api/v2/case-studies", "/api/case-studies", "/v1/case-studies"):
         assert client.get(path).status_code == 404
+
+
+def test_the_description_marks_it_and_nothing_else(settings):
+    path = "api/v1/case-studies/<str:public_id>/citation"
+    settings.ROOT_URLCONF = urls_with(deprecation=(SINCE, PAST), deprecated=path)
+    paths = described("https://deprecated.example", "Sala")["paths"]
+    marked = [path for path, item in paths.items() if item["get"].get("deprecated")]
+    assert marked == ["/api/v1/case-studies/{id}/citation"]
