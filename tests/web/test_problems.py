@@ -174,6 +174,12 @@ def test_the_type_of_a_real_problem_can_be_opened(client):
     assert (opened.status_code, _heading(opened.content.decode())) == (200, answered["title"])
 
 
+def test_an_address_that_was_taken_away_is_told_from_a_record_that_was(client):
+    said = "This address was taken away. The header “Link” leads to what takes its place."
+    assert f'<code translate="no">"reason": "sunset"</code>: {said}' in _page(client, "gone")
+    assert said not in _page(client, "not-found")
+
+
 @pytest.mark.parametrize("path", ["nonsense", "Gone", "gone-x", "about:blank", "gone/more", ""])
 @pytest.mark.parametrize("start", ["/problems/", "/en/problems/", "/th/problems/"])
 def test_an_unknown_type_is_not_found(client, start, path):
