@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from portal.catalogue.catalogue import Catalogue, Page
 from portal.catalogue.counts import FacetCounts, label, labelled, labels_of
@@ -9,7 +10,7 @@ from portal.catalogue.record import Found
 from portal.languages.codes import CODES
 from portal.publishing.tables import Entry
 from portal.search.excerpts import NOTHING, Excerpt, excerpt, marked
-from portal.search.query import Query
+from portal.search.query import Clause, Query
 from portal.search.ranking import Ranker
 from portal.search.tables import SearchText
 
@@ -101,24 +102,42 @@ def _explained(
     stored = SearchText.objects.only(*READ).in_bulk(list(rows))
     texts = {text.number: text for text in stored.values()}
     scores = {hit.number: round(hit.score, 3) for hit in page.hits}
-    cited = {public_id for text in texts.values() for public_id in text.cites}
-    wanted = linked | cited | {item.public_id for item in page.items}
-    entries = (
-        {entry.public_id: entry for entry in Entry.objects.filter(public_id__in=wanted)} if wanted else {}
-    )
+    marks = {item.row: _marks(query, item, texts[item.row]) for item in page.items if item.row in texts}
+    # Only of what stands neither in title nor text the names of what is cited may be the reason.
+    unexplained = [
+        item for item in page.items if item.row in marks and len(_found(marks[item.row])) < len(query.wanted)
+    ]
+    cited = {public_id for item in unexplained for public_id in texts[item.row].cites}
+    wanted = linked | cited | {item.public_id for item in unexplained}
+    lines = Entry.objects.filter(public_id__in=wanted).values_list(*_Named._fields) if wanted else ()
+    entries = {line[0]: _Named(*line) for line in lines}
     why = _Why(query, entries, question.code)
-    results = [_result(query, item, texts.get(item.row), why, scores.get(item.row)) for item in page.items]
+    results = [
+        _result(item, texts.get(item.row), marks.get(item.row), why, scores.get(item.row))
+        for item in page.items
+    ]
     return results, {
         public_id: label(entry.names, question.code) for public_id, entry in entries.items() if entry.names
     }
 
 
-def _result(query: Query, item: Found, text: SearchText | None, why: "_Why", score: float | None) -> Result:
+def _result(
+    item: Found,
+    text: SearchText | None,
+    marks: tuple[Excerpt, Excerpt] | None,
+    why: "_Why",
+    score: float | None,
+) -> Result:
     if text is None:
         return Result(item, score)
-    title, body = _marks(query, item, text)
-    reasons = tuple(why.reasons(item.public_id, text, title.clauses | body.clauses))
-    return Result(item, score, title, body, text.language, text.source, reasons)
+    reasons = tuple(why.reasons(item.public_id, text, _found(marks)))
+    return Result(item, score, *marks, text.language, text.source, reasons)
+
+
+def _found(marks: tuple[Excerpt, Excerpt]) -> frozenset[int]:
+    """The clauses that stand in title or text."""
+    title, body = marks
+    return title.clauses | body.clauses
 
 
 def _marks(query: Query, item: Found, text: SearchText) -> tuple[Excerpt, Excerpt]:
@@ -127,21 +146,30 @@ def _marks(query: Query, item: Found, text: SearchText) -> tuple[Excerpt, Excerp
     return marked(query, called), excerpt(query, text.body, Ranker(query).in_body(text.sketch))
 
 
+class _Named(NamedTuple):
+    """What is read of an Entry whose name may be shown."""
+
+    public_id: str
+    kind: str
+    names: dict[str, str]
+    other_names: list[list[str]]
+
+
 class _Why:
     """Finds the reasons for what stands neither in title nor text: names of what is cited."""
 
-    def __init__(self, query: Query, entries: dict[str, Entry], code: str):
+    def __init__(self, query: Query, entries: dict[str, _Named], code: str):
         self.query, self.entries, self.code = query, entries, code
+        self._found: dict[tuple[tuple[Clause, ...], str], frozenset[int]] = {}
 
     def reasons(self, own: str, text: SearchText, found: frozenset[int]) -> Iterator[Reason]:
         """One for each clause that was not found, names in the reader's language first, then short ones."""
         wanting = tuple(clause for number, clause in enumerate(self.query.wanted) if number not in found)
         names = sorted(self._names((own, *text.cites))) if wanting else []
         for _reason in range(MOST_REASONS):
-            query = Query(wanting)
             # The name that holds most of what is wanting, then the first.
-            best = max(names, key=lambda name: len(marked(query, name[-1]).clauses), default=None)
-            told = marked(query, best[-1]).clauses if best else frozenset()
+            best = max(names, key=lambda name: len(self._told(wanting, name[-1])), default=None)
+            told = self._told(wanting, best[-1]) if best else frozenset()
             if not told:
                 return
             *_order, public_id, language, name = best
@@ -149,6 +177,12 @@ class _Why:
             spoken = language if language in CODES else ""
             yield Reason(public_id, entry.kind, name, spoken, *label(entry.names, self.code))
             wanting = tuple(clause for number, clause in enumerate(wanting) if number not in told)
+
+    def _told(self, wanting: tuple[Clause, ...], name: str) -> frozenset[int]:
+        """Which of these clauses a name holds; results share countries and topics, and so are read once."""
+        if (wanting, name) not in self._found:
+            self._found[wanting, name] = marked(Query(wanting), name).clauses
+        return self._found[wanting, name]
 
     def _names(self, cites: Iterable[str]) -> Iterator[tuple]:
         for public_id in cites:

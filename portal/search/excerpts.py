@@ -13,6 +13,8 @@ BEFORE = 60  # of them before the first place
 SEARCHED = 40  # characters in which a place to cut is looked for
 READ = 30_000  # characters of a text that are looked through
 MOST_PLACES = 200
+# ASCII and punctuation: folding does no more to such a text than lower(), which leaves all in its place.
+PLAIN = re.compile("[\0-\x7f\xa0-\xa9\xab\xac\xae-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7\u2010-\u203a]*")
 
 
 class Piece(NamedTuple):
@@ -98,9 +100,17 @@ def _places(query: Query, text: str, only: frozenset[int] | None = None) -> Iter
         for way in clause.ways
     ]
     begins = _Begins(trails)
-    for piece in PIECE.finditer(text) if trails else ():
+    plain = text.lower() if PLAIN.fullmatch(text) else ""
+    at = 0
+    while trails:
         is_going = any(trail.length for trail in trails)
-        # Most of a text is passed over without making tokens of it.
+        # Most of a text is passed over without making tokens of it, and most of a plain one without reading its words.
+        if plain and not is_going:
+            at = begins.found_in(plain, at)
+        piece = PIECE.search(text, at) if at >= 0 else None
+        if piece is None:
+            break
+        at = piece.end()
         if not is_going and not begins.may_be_in(piece):
             continue
         for unit in units_of(piece):
@@ -120,6 +130,13 @@ class _Begins:
         self.words = {token for token in tokens if PAIR not in token}
         self.clusters = {token.partition(PAIR)[0] for token in tokens - self.words}
         self.prefixes = tuple(trail.tokens[-1] for trail in trails if trail.is_prefix)
+        told = sorted(token for token in {*self.words, *self.prefixes} if token.isascii())
+        self.plain = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, told))})") if told else None
+
+    def found_in(self, plain: str, at: int) -> int:
+        """Where from `at` on one of them begins a word of a plain text in small letters; -1 if none does."""
+        found = self.plain.search(plain, at) if self.plain else None
+        return found.start() if found else -1
 
     def may_be_in(self, piece: re.Match) -> bool:
         """Whether one of the tokens may be in a word or run."""

@@ -1,9 +1,9 @@
 """Finding: from what was asked to the rows that hold it, and from these to the best things first."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from heapq import nlargest
 from typing import NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -56,8 +56,8 @@ class Matches:
 
         At most MOST_RANKED rows are weighed. The order is the same on every database.
         """
-        allowed = (row for row in self._preferred if within is None or row // SLOTS in within)
-        rows = list(islice(allowed, MOST_RANKED))
+        rows = self.rows if within is None else [row for row in self.rows if row // SLOTS in within]
+        rows = self._preferred(rows)
         if not rows:
             return []
         ranker = Ranker(self.query, language)
@@ -68,13 +68,13 @@ class Matches:
                 best[row // SLOTS] = Hit(row // SLOTS, row, score)
         return sorted(best.values(), key=lambda hit: (-hit.score, hit.number))
 
-    @property
-    def _preferred(self) -> Iterable[int]:
-        """Rows in the order in which they are considered: with the words in the title, then the newest."""
-        if len(self.rows) <= MOST_RANKED:
-            return self.rows
-        rest = (row for row in self.rows if row not in self.in_title)
-        return (*sorted(self.in_title, reverse=True), *sorted(rest, reverse=True))
+    def _preferred(self, rows: Collection[int]) -> Collection[int]:
+        """Of too many rows those with the words in the title, then the newest."""
+        if len(rows) <= MOST_RANKED:
+            return rows
+        titled = self.in_title.intersection(rows)
+        best = nlargest(MOST_RANKED, titled)
+        return best + nlargest(MOST_RANKED - len(best), [row for row in rows if row not in titled])
 
 
 def match(query: Query, *, using: str = DEFAULT_DB_ALIAS) -> Matches:
@@ -117,18 +117,16 @@ def _sketches(rows: list[int], using: str) -> list[tuple[int, str, bytes]]:
 
 def select(parts: dict, using: str) -> dict:
     """The ids that each of several questions selects, by their names, in one statement."""
+    backend = backend_of(connections[using])
     sql = " UNION ALL ".join(
-        f"SELECT id, {number} FROM ({question}) AS part{number}"  # noqa: S608 - of a backend, its values apart
+        f"SELECT {number}, {backend.GATHERED} FROM ({question}) AS part{number}"  # noqa: S608 - of a backend, its values apart
         for number, (question, _values) in enumerate(parts.values())
     )
     values = [value for _question, several in parts.values() for value in several]
     with connections[using].cursor() as cursor:
         cursor.execute(sql, values)
-        found = cursor.fetchall()
-    sorted_out: list[list[int]] = [[] for _part in parts]
-    for row, number in found:
-        sorted_out[number].append(row)
-    return dict(zip(parts, sorted_out, strict=True))
+        found = dict(cursor.fetchall())
+    return {name: backend.ids_in(found[number]) for number, name in enumerate(parts)}
 
 
 def without(rows: list[int], unwanted: list[int] | None) -> list[int]:

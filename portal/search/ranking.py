@@ -77,6 +77,8 @@ class _Marked:
             tokens.pop()
         self.is_known = bool(self.ways[0])
         self.factor = OTHER_ACCENTS if any(self.accents) else 1
+        if self.factor == 1:  # alike, whatever the accents
+            self.accents = b""
         # What has to be there at least, if not all of it stands together.
         self.apart = tokens if len(tokens) > 1 and not clause.is_adjacent and not self.is_prefix else []
 

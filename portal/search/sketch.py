@@ -80,7 +80,7 @@ def count(stored: bytes, field: Field, sequence: bytes, accents: bytes) -> tuple
     at = stored.find(sequence, field.first, field.last)
     if at < 0:
         return 0, 0
-    is_plain = not any(accents)
+    is_plain = not accents or not any(accents)
     found = alike = 0
     while at >= 0 and found < MOST_COUNTED:
         place, within = divmod(at - field.first, WIDTH)

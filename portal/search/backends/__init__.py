@@ -2,7 +2,7 @@
 
 A backend is a module with `create(schema_editor)`, `drop(schema_editor)`, `write(cursor, rows)`, `relabel(cursor, rows)` where it RELABELS, `remove(cursor, ids)`,
 `clear(cursor)` `indexed(cursor, ids)` and `missing(cursor, words)`; `asked(clauses, operator, within=)` and `several(numbers)` give SQL and its
-parameters.
+parameters, GATHERED is the aggregate whose value `ids_in` reads.
 """
 
 from types import ModuleType

@@ -24,6 +24,7 @@ REPLACE = " ON CONFLICT (id) DO UPDATE SET title = excluded.title, tokens = excl
 RELABELS = True
 RELABEL = "UPDATE search_index SET tokens = ts_filter(tokens, '{a,b}') || %s::tsvector WHERE id = %s"
 MATCH = "SELECT id FROM search_index WHERE {column} @@ %s::tsquery"
+GATHERED = "array_agg(id)"  # all ids as one value
 IDS = "SELECT id FROM search_index"
 # Of words alone, which need no quotes.
 MISSING = """
@@ -85,6 +86,11 @@ def missing(cursor, words: list[str]) -> list[str]:
     found = [word for (word,) in cursor.fetchall()]
     cursor.execute("SET LOCAL enable_seqscan = on")
     return found
+
+
+def ids_in(gathered: list[int] | None) -> list[int]:
+    """The ids of a value of GATHERED."""
+    return gathered or []
 
 
 def several(numbers: Iterable[int]) -> tuple[str, list]:
