@@ -22,8 +22,7 @@ def as_csv(records: Iterable[dict], tree: Tree, *, bom: bool = False) -> bytes:
     text.write(BOM if bom else "")
     writer = csv.writer(text)
     writer.writerow([".".join(path) for path in paths])
-    for record in records:
-        writer.writerow([_cell(record, path) for path in paths])
+    writer.writerows(_cells(record, tree) for record in records)
     return text.getvalue().encode()
 
 
@@ -40,14 +39,25 @@ def _leaves(tree: Tree, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]
             yield (*path, name)
 
 
-def _cell(value, path: tuple[str, ...]) -> str:
-    for place, name in enumerate(path):
-        if isinstance(value, list):
-            return JOINED.join([_escaped(_cell(each, path[place:])) for each in value])
-        if not isinstance(value, dict):
-            return ""
-        value = value.get(name)
-    return _text(value)
+def _cells(value, tree: Tree) -> list[str]:
+    """A cell for each leaf; what the objects of a list hold is read once for all its columns."""
+    if not isinstance(value, dict):
+        return [""] * sum(1 for _leaf in _leaves(tree))
+    cells: list[str] = []
+    for name, inner in tree.items():
+        held = value.get(name)
+        if not inner:
+            cells.append(held if isinstance(held, str) else _text(held))
+        elif not isinstance(held, list):
+            cells += _cells(held, inner)
+        elif len(held) == 1:
+            cells += map(_escaped, _cells(held[0], inner))
+        elif held:
+            columns = zip(*(_cells(each, inner) for each in held), strict=True)
+            cells += [JOINED.join(map(_escaped, column)) for column in columns]
+        else:
+            cells += _cells(None, inner)
+    return cells
 
 
 def _text(value) -> str:
