@@ -15,7 +15,6 @@ from portal.search.ranking import Ranker
 from portal.search.tables import SearchText
 
 MOST_REASONS = 3
-READ = ("number", "language", "source", "sketch", "cites", "title", "body")  # of a text
 TITLES = ("title", "name", "text")  # where a card keeps what it is called
 
 
@@ -64,6 +63,26 @@ class Results:
     labels: dict[str, tuple[str, str]]
 
 
+class _Text(NamedTuple):
+    """What is read of what a result says."""
+
+    number: int
+    language: str
+    source: str
+    sketch: bytes
+    cites: list[str]
+    body: str
+
+
+class _Named(NamedTuple):
+    """What is read of an Entry whose name may be shown."""
+
+    public_id: str
+    kind: str
+    names: dict[str, str]
+    other_names: list[list[str]]
+
+
 def results_of(
     question: Catalogue,
     cursor: str | None = None,
@@ -99,31 +118,41 @@ def _explained(
     if others := {item.row for item in page.items} - {hit.number for hit in hits}:
         hits += question.asked.matches.ranked(question.code, others)
     rows = {hit.row: hit for hit in hits}
-    stored = SearchText.objects.only(*READ).in_bulk(list(rows))
-    texts = {text.number: text for text in stored.values()}
+    lines = SearchText.objects.filter(pk__in=list(rows)).values_list(*_Text._fields) if rows else ()
+    texts = {line[0]: _Text(*line) for line in lines}
     scores = {hit.number: round(hit.score, 3) for hit in page.hits}
-    marks = {item.row: _marks(query, item, texts[item.row]) for item in page.items if item.row in texts}
+    ranker = Ranker(query)
+    marks = {
+        item.row: _marks(query, ranker, item, texts[item.row]) for item in page.items if item.row in texts
+    }
     # Only of what stands neither in title nor text the names of what is cited may be the reason.
     unexplained = [
         item for item in page.items if item.row in marks and len(_found(marks[item.row])) < len(query.wanted)
     ]
     cited = {public_id for item in unexplained for public_id in texts[item.row].cites}
     wanted = linked | cited | {item.public_id for item in unexplained}
-    lines = Entry.objects.filter(public_id__in=wanted).values_list(*_Named._fields) if wanted else ()
+    lines = Entry.objects.filter(public_id__in=wanted).values_list(*_Named._fields) if unexplained else ()
     entries = {line[0]: _Named(*line) for line in lines}
+    labels = (
+        {
+            key: label(entry.names, question.code)
+            for key, entry in entries.items()
+            if any(entry.names.values())
+        }
+        if unexplained
+        else labels_of(linked, question.code)
+    )
     why = _Why(query, entries, question.code)
     results = [
         _result(item, texts.get(item.row), marks.get(item.row), why, scores.get(item.row))
         for item in page.items
     ]
-    return results, {
-        public_id: label(entry.names, question.code) for public_id, entry in entries.items() if entry.names
-    }
+    return results, labels
 
 
 def _result(
     item: Found,
-    text: SearchText | None,
+    text: _Text | None,
     marks: tuple[Excerpt, Excerpt] | None,
     why: "_Why",
     score: float | None,
@@ -140,19 +169,10 @@ def _found(marks: tuple[Excerpt, Excerpt]) -> frozenset[int]:
     return title.clauses | body.clauses
 
 
-def _marks(query: Query, item: Found, text: SearchText) -> tuple[Excerpt, Excerpt]:
+def _marks(query: Query, ranker: Ranker, item: Found, text: _Text) -> tuple[Excerpt, Excerpt]:
     """The item's title, and an excerpt of what it says in the language in which it was found."""
     called = next((value for name in TITLES if isinstance(value := item.record.get(name), str)), "")
-    return marked(query, called), excerpt(query, text.body, Ranker(query).in_body(text.sketch))
-
-
-class _Named(NamedTuple):
-    """What is read of an Entry whose name may be shown."""
-
-    public_id: str
-    kind: str
-    names: dict[str, str]
-    other_names: list[list[str]]
+    return marked(query, called), excerpt(query, text.body, ranker.in_body(text.sketch))
 
 
 class _Why:
@@ -162,7 +182,7 @@ class _Why:
         self.query, self.entries, self.code = query, entries, code
         self._found: dict[tuple[tuple[Clause, ...], str], frozenset[int]] = {}
 
-    def reasons(self, own: str, text: SearchText, found: frozenset[int]) -> Iterator[Reason]:
+    def reasons(self, own: str, text: _Text, found: frozenset[int]) -> Iterator[Reason]:
         """One for each clause that was not found, names in the reader's language first, then short ones."""
         wanting = tuple(clause for number, clause in enumerate(self.query.wanted) if number not in found)
         names = sorted(self._names((own, *text.cites))) if wanting else []

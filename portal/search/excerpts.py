@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from portal.search.query import Clause, Query
-from portal.search.text import PAIR, PIECE, Unit, clusters_of, fold_word, units, units_of
+from portal.search.text import PAIR, PIECE, Unit, clusters_of, fold_word, starts, units_of
 
 LENGTH = 220  # characters of an excerpt
 BEFORE = 60  # of them before the first place
@@ -219,7 +219,7 @@ def _cuts_near(text: str, wanted: int) -> list[int]:
     begun = max(0, wanted - SEARCHED)
     space = text.rfind(" ", begun, wanted)
     begun = space + 1 if space >= 0 else begun
-    return [begun + unit.start for unit in units(text[begun : wanted + SEARCHED])]
+    return [begun + start for start in starts(text[begun : wanted + SEARCHED])]
 
 
 def _cut(text: str, start: int, end: int, places: list[_Place]) -> tuple[Piece, ...]:

@@ -9,7 +9,7 @@ every result holds all of them).
 from itertools import pairwise
 
 from portal.search.query import Clause, Query
-from portal.search.sketch import BREAK, WIDTH, Field, cluster_mark, count, fields_of, mark, marks
+from portal.search.sketch import BREAK, Field, cluster_mark, count, fields_of, mark, marks
 from portal.search.text import PAIR
 
 TITLE, BODY, LABEL = 8.0, 2.0, 1.0
@@ -30,7 +30,7 @@ class Ranker:
         self.clauses = [_Marked(clause) for clause in query.wanted]
         plain = [clause.ways[0] for clause in self.clauses if not clause.is_prefix]
         self.together = b"".join(plain) if len(plain) > 1 else b""
-        self.whole = BREAK + _whole(query) + BREAK
+        self.whole = _whole(query)
 
     def score(self, language: str, stored: bytes) -> float:
         """How well a row in this language with this sketch fits."""
@@ -46,9 +46,9 @@ class Ranker:
                 score += TOGETHER * TITLE
             elif stored.find(self.together, body.first, body.last) >= 0:
                 score += TOGETHER * BODY
-        if len(self.whole) - 2 * WIDTH <= title.last - title.first:
+        if stored.find(self.whole, title.first, title.last) >= 0:
             named = BREAK + stored[title.first : title.last] + BREAK
-            score += WHOLE_TITLE * (self.whole in named)
+            score += WHOLE_TITLE * (BREAK + self.whole + BREAK in named)
         return score * (OWN_LANGUAGE if language and language == self.language else 1)
 
     def in_body(self, stored: bytes) -> frozenset[int]:
@@ -81,11 +81,14 @@ class _Marked:
             self.accents = b""
         # What has to be there at least, if not all of it stands together.
         self.apart = tokens if len(tokens) > 1 and not clause.is_adjacent and not self.is_prefix else []
+        self.only = self.ways[0] if len(self.ways) == 1 and not self.apart else b""
 
     def weight(self, stored: bytes, field: Field, usual: int) -> float:
         """From 0, not there, towards the 2.2 of BM25."""
         if not self.is_known or not field.length:
             return 0.0
+        if self.only and stored.find(self.only, field.first, field.last) < 0:
+            return 0.0  # as in most titles
         together = alike = 0
         for way in self.ways:
             found, same = count(stored, field, way, self.accents)

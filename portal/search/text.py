@@ -151,6 +151,15 @@ def units_of(piece: re.Match) -> Iterator[Unit]:
         yield Unit(last + PAIR, start, end, end)
 
 
+def starts(text: str) -> Iterator[int]:
+    """Where words and clusters begin."""
+    for piece in PIECE.finditer(text):
+        if not piece.lastindex:
+            yield piece.start()
+            continue
+        yield from (piece.start() + cluster.start() for cluster in CLUSTER.finditer(piece.group()))
+
+
 def clusters_of(run: str) -> list[str]:
     """The folded clusters of a run of an unspaced script."""
     run = _ZERO_WIDTH.sub("", run)
