@@ -137,10 +137,10 @@ class Filter:
 def bitmap_of(rows: Iterable[int]) -> int:
     """The bitmap of these Entries."""
     rows = list(rows)
-    bits = bytearray(max(rows, default=0) // 8 + 1)
+    digits, one = bytearray(b"0") * (max(rows, default=0) + 1), ord("1")
     for row in rows:
-        bits[row >> 3] |= 1 << (row & 7)
-    return int.from_bytes(bits, "little")
+        digits[~row] = one
+    return int(digits, 2)
 
 
 def numbers_in(bitmap: int) -> set[int]:

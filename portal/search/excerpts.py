@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from portal.search.query import Clause, Query
@@ -93,13 +94,8 @@ def _places(query: Query, text: str, only: frozenset[int] | None = None) -> Iter
 
     Of a run at least two pairs have to stand together, or all that it has: one that fits by chance says nothing.
     """
-    trails = [
-        _Trail(number, clause, way)
-        for number, clause in enumerate(query.wanted)
-        if only is None or number in only
-        for way in clause.ways
-    ]
-    begins = _Begins(trails)
+    ways, begins = _sought(query, only)
+    trails = [_Trail(*way) for way in ways]
     plain = text.lower() if PLAIN.fullmatch(text) else ""
     at = 0
     while trails:
@@ -120,6 +116,20 @@ def _places(query: Query, text: str, only: frozenset[int] | None = None) -> Iter
     for trail in trails:
         if place := trail.finish():
             yield place
+
+
+@lru_cache(maxsize=256)
+def _sought(
+    query: Query, only: frozenset[int] | None
+) -> tuple[list[tuple[int, Clause, tuple[str, ...]]], "_Begins"]:
+    """Each way in which each clause may be written, and with what they begin: the same for all texts of a page."""
+    ways = [
+        (number, clause, way)
+        for number, clause in enumerate(query.wanted)
+        if only is None or number in only
+        for way in clause.ways
+    ]
+    return ways, _Begins([_Trail(*way) for way in ways])
 
 
 class _Begins:

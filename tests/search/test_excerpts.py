@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.languages.clusters import clusters
-from portal.search.excerpts import LENGTH, READ, Excerpt, excerpt, marked
+from portal.search.excerpts import LENGTH, READ, Excerpt, Piece, excerpt, marked
 from portal.search.query import parse
 from tests.search.writing import WRITING
 
@@ -121,6 +121,47 @@ def test_an_excerpt_is_a_stretch_of_its_text(query, text):
 @given(st.lists(PARTS, max_size=8).map("".join), st.lists(PARTS, max_size=60).map("".join))
 def test_a_marked_title_is_still_the_title(query, text):
     assert "".join(piece.text for piece in marked(parse(query[:200]), text).pieces) == text
+
+
+@given(
+    st.lists(st.sampled_from(("land", "Land", "tax", '"tax land"', "lan*", "e-tax")), min_size=1, max_size=3),
+    st.lists(
+        st.sampled_from(
+            [
+                "land",
+                "Land",
+                "LANDS",
+                "tax",
+                "e-tax",
+                "e_tax",
+                "lan",
+                "1land",
+                "·",
+                "’",
+                "–",
+                "_",
+                "-",
+                ".",
+                ",",
+                "7",
+                "×",
+                "x",
+            ]
+        ),
+        max_size=30,
+    ),
+    st.sampled_from((" ", "", "’", "·", "_")),
+)
+def test_a_plain_text_is_marked_as_one_that_is_not(words, parts, between):
+    query, text = parse(" ".join(words)), between.join(parts)
+    behind = " é"  # because of which every word is read
+    assert marked(query, text).clauses == marked(query, text + behind).clauses
+    assert marked(query, text).pieces == _without(marked(query, text + behind).pieces, behind)
+
+
+def _without(pieces: tuple[Piece, ...], end: str) -> tuple[Piece, ...]:
+    *before, last = pieces
+    return (*before, *([Piece(rest, is_match=False)] if (rest := last.text.removesuffix(end)) else []))
 
 
 @pytest.mark.parametrize(
