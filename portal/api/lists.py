@@ -1,7 +1,9 @@
 """Lists: of the records of a kind, and of everything."""
 
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode
 
+import orjson
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
@@ -69,7 +71,7 @@ class RecordList(Endpoint):
             tree = asked.fields or card_tree(question.kind)
             # No more than the columns is read: nothing has to be chosen before.
             body = as_csv(_whole(asked, page), _columns(question.kind, tree), bom=asked.has_mark)
-            return body, links
+            return with_site(body, settings.SITE_URL), links
         items = _items(asked, page)
         if form == LINES:
             return with_site(as_lines(items), settings.SITE_URL), links
@@ -90,7 +92,7 @@ def _items(asked: ListAsked, page: Results) -> list[bytes]:
     results = page.results
     if asked.needs_records:
         records = _records(asked, page)
-        found = [to_bytes(record) for record in records]
+        found = [orjson.dumps(record) for record in records]  # nobody stores them
         by_id = {result.item.public_id: result for result in results}
         results = [by_id[record["id"]] for record in records]
     else:
@@ -109,13 +111,12 @@ def _records(asked: ListAsked, page: Results) -> list[dict]:
 
 
 def _whole(asked: ListAsked, page: Results) -> list[dict]:
-    """The same with all that they hold: cards, or whole records if these hold the fields."""
+    """The same with all that they hold: cards, or whole records if these hold the fields; with SITE in place of the address."""
     kind, items = asked.question.kind, [result.item for result in page.results]
     is_whole = asked.fields is not None and not is_within(asked.fields, card_tree(kind).keys())
     found = bodies_of(items) if is_whole else items
     # Read as one list: each by itself would take longer.
-    stored = b"[%s]" % b",".join(item.stored for item in found)
-    records = from_bytes(with_site(stored, settings.SITE_URL))
+    records = from_bytes(b"[%s]" % b",".join(item.stored for item in found))
     if asked.has_translations:
         for record, texts in zip(records, in_lists(found, kind, whole=is_whole), strict=True):
             record["translations"] = texts
@@ -138,10 +139,16 @@ def _following(request: HttpRequest, cursor: str | None) -> str | None:
 
 def _address(request: HttpRequest, changes: dict[str, str], without: tuple[str, ...] = ()) -> str:
     """The address at hand with these parameters instead of its own, and at the list's beginning if none is a cursor."""
-    asked = parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True)
-    kept = [pair for pair in asked if pair[0] not in {"cursor", *changes, *without}]
-    query = urlencode([*kept, *changes.items()])
+    kept = _query_without(request.META.get("QUERY_STRING", ""), ("cursor", *changes, *without))
+    query = "&".join(filter(None, (kept, urlencode(changes))))
     return f"{settings.SITE_URL}{request.path}" + (f"?{query}" if query else "")
+
+
+@lru_cache(maxsize=4096)
+def _query_without(query: str, names: tuple[str, ...]) -> str:
+    """A query without some parameters: an answer has up to a hundred links that differ only in what is added."""
+    asked = parse_qsl(query, keep_blank_values=True)
+    return urlencode([pair for pair in asked if pair[0] not in names])
 
 
 def _links(request: HttpRequest, following: str | None) -> str:
