@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 def pins(lock):
     """Name -> version of every package in a lock."""
-    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / lock).read_text(), re.MULTILINE))
+    return dict(
+        re.findall(r"^([a-z0-9-]+)(?:\[[a-z0-9,-]+\])?==(\S+)", (ROOT / lock).read_text(), re.MULTILINE)
+    )
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -55,3 +58,15 @@ def test_what_is_named_is_locked(lock, named):
 def test_psycopg_3_stays_out(lock):
     """Django would take it instead of psycopg2, which this project is tested with."""
     assert not pins(lock).keys() & {"psycopg", "psycopg-binary", "psycopg-c"}
+
+
+def test_what_is_asked_for_with_extras_is_locked_with_them():
+    """Otherwise pip meets the newest version first, and refuses it for want of a hash, from the day it comes out."""
+    text = "".join((ROOT / lock).read_text() for lock in LOCKS[:2])
+    locked = re.findall(r"^([a-z0-9-]+(?:\[[a-z0-9,-]+\])?)==", text, re.MULTILINE)
+    asked = [Requirement(line) for each in distributions() for line in each.requires or ()]
+    with_extras = {
+        f"{each.name}[{','.join(each.extras)}]" for each in asked if each.extras and not each.marker
+    }
+    assert with_extras == {"coverage[toml]"}
+    assert with_extras <= {*locked}
