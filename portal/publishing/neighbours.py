@@ -127,18 +127,18 @@ def render_on(shelf: Shelf, public_id: str) -> None:
 
 
 def put_parts(shelf: Shelf, entry: Entry, rendered: Rendered) -> None:
-    """Put a record's addressable parts on the shelf, and tombstones for those that are there no more."""
-    known = {
-        part.public_id: part
-        for part in Entry.objects.filter(record_id=entry.public_id, status=Status.LIVE).exclude(
-            public_id=entry.public_id
-        )
-    }
+    """Put a record's addressable parts on the shelf, and tombstones for those that are there no more.
+
+    One that was removed and comes back, as by undoing, takes the place of its tombstone.
+    """
+    parts = Entry.objects.filter(record_id=entry.public_id).exclude(public_id=entry.public_id)
+    known = {part.public_id: part for part in parts}
     shelf.read(known.values())
     for part in rendered.parts:
         shelf.put(known.pop(part.public_id, None), part, record=entry)
     for part in known.values():
-        shelf.bury(part, Status.GONE, reason=REMOVED)
+        if part.status == Status.LIVE:
+            shelf.bury(part, Status.GONE, reason=REMOVED)
 
 
 def finish(shelf: Shelf) -> None:

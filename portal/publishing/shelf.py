@@ -61,6 +61,7 @@ class Shelf:
         entry.languages = rendered.languages
         entry.version, entry.stale = rendered.version, False
         entry.revision = revision or entry.revision
+        entry.status, entry.reason = Status.LIVE, ""  # of a part that was removed before
         if changed or revision or before != [getattr(entry, name) for name in LINE]:
             entry.save()
         if fresh != stored:
