@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+import orjson
+from django.db import connection
+
 from portal.languages.codes import CODES, DEFAULT
 from portal.languages.fallback import chain
-from portal.publishing.tables import Entry
 
 MOST_BUCKETS = 50
 
@@ -30,8 +32,15 @@ class FacetCounts:
 
 def labels_of(ids: set[str], code: str) -> dict[str, tuple[str, str]]:
     """What these records are called in a language or the next best one, and in which: one query, if there are any."""
-    lines = Entry.objects.filter(public_id__in=ids).values_list("public_id", "names") if ids else ()
-    return {public_id: label(names, code) for public_id, names in lines if any(names.values())}
+    if not ids:
+        return {}
+    # The ORM would take longer to write this than the database to answer.
+    marks = ", ".join(["%s"] * len(ids))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT public_id, names FROM portal_entry WHERE public_id IN ({marks})", list(ids))  # noqa: S608 - marks
+        lines = cursor.fetchall()
+    labels = {public_id: label(orjson.loads(names), code) for public_id, names in lines}
+    return {public_id: told for public_id, told in labels.items() if told[0]}
 
 
 def label(names: dict[str, str], code: str) -> tuple[str, str]:

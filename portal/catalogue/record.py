@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import F
 
+from portal.catalogue.statement import Statement
 from portal.publishing.addresses import with_site
 from portal.publishing.identity import may_be_id
 from portal.publishing.renditions import from_bytes
@@ -126,8 +127,10 @@ def cards_of(rows: list[int], language: str) -> dict[int, Found]:
     """The cards of these Entries, by row: one query, if there are any."""
     if not rows:
         return {}
-    stored = Rendition.objects.filter(language=language, entry__in=rows)
-    return {line[1]: card_of(line) for line in stored.values_list(*CARD)}
+    statement = Statement()
+    statement.where("r.language = %s", language)
+    statement.numbered(rows)
+    return {line[1]: card_of(line) for line in statement.cards([], slice(len(rows)), newest_first=False)}
 
 
 def cards_named(ids: Iterable[str], language: str) -> dict[str, Found]:

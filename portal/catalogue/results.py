@@ -8,11 +8,12 @@ from portal.catalogue.catalogue import Catalogue, Page
 from portal.catalogue.counts import FacetCounts, label, labelled, labels_of
 from portal.catalogue.record import Found
 from portal.languages.codes import CODES
+from portal.publishing.renditions import from_bytes
 from portal.publishing.tables import Entry
 from portal.search.excerpts import NOTHING, Excerpt, excerpt, marked
+from portal.search.finding import read_texts
 from portal.search.query import Clause, Query
 from portal.search.ranking import Ranker
-from portal.search.tables import SearchText
 
 MOST_REASONS = 3
 TITLES = ("title", "name", "text")  # where a card keeps what it is called
@@ -70,8 +71,13 @@ class _Text(NamedTuple):
     language: str
     source: str
     sketch: bytes
-    cites: list[str]
+    cites: str
     body: str
+
+    @property
+    def cited(self) -> list[str]:
+        """The ids of what is cited."""
+        return from_bytes(self.cites)
 
 
 class _Named(NamedTuple):
@@ -117,8 +123,8 @@ def _explained(
     hits = [hit for hit in page.hits if hit.row]
     if others := {item.row for item in page.items} - {hit.number for hit in hits}:
         hits += question.asked.matches.ranked(question.code, others)
-    rows = {hit.row: hit for hit in hits}
-    lines = SearchText.objects.filter(pk__in=list(rows)).values_list(*_Text._fields) if rows else ()
+    rows = {hit.row for hit in hits}
+    lines = read_texts(rows, _Text._fields) if rows else ()
     texts = {line[0]: _Text(*line) for line in lines}
     scores = {hit.number: round(hit.score, 3) for hit in page.hits}
     ranker = Ranker(query)
@@ -129,7 +135,7 @@ def _explained(
     unexplained = [
         item for item in page.items if item.row in marks and len(_found(marks[item.row])) < len(query.wanted)
     ]
-    cited = {public_id for item in unexplained for public_id in texts[item.row].cites}
+    cited = {public_id for item in unexplained for public_id in texts[item.row].cited}
     wanted = linked | cited | {item.public_id for item in unexplained}
     lines = Entry.objects.filter(public_id__in=wanted).values_list(*_Named._fields) if unexplained else ()
     entries = {line[0]: _Named(*line) for line in lines}
@@ -185,7 +191,7 @@ class _Why:
     def reasons(self, own: str, text: _Text, found: frozenset[int]) -> Iterator[Reason]:
         """One for each clause that was not found, names in the reader's language first, then short ones."""
         wanting = tuple(clause for number, clause in enumerate(self.query.wanted) if number not in found)
-        names = sorted(self._names((own, *text.cites))) if wanting else []
+        names = sorted(self._names((own, *text.cited))) if wanting else []
         for _reason in range(MOST_REASONS):
             # The name that holds most of what is wanting, then the first.
             best = max(names, key=lambda name: len(self._told(wanting, name[-1])), default=None)

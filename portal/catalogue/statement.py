@@ -40,7 +40,7 @@ class Statement:
         self.conditions.append(sql)
         self.parameters += parameters
 
-    def numbered(self, rows: set[int]) -> None:
+    def numbered(self, rows: Iterable[int]) -> None:
         """Only those of these Entries. They are one parameter, also if they are tens of thousands."""
         sql, parameters = backend_of(connection).several(rows)
         self.where(f"r.entry_id IN ({sql})", *parameters)
@@ -81,8 +81,9 @@ class Statement:
             f"ORDER BY {', '.join(order)} LIMIT %s OFFSET %s"
         )
         parameters = [value for place, _down in sorts for value in place.parameters]
+        start = some.start or 0
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*parameters, *self.parameters, some.stop - some.start, some.start])
+            cursor.execute(sql, [*parameters, *self.parameters, some.stop - start, start])
             return cursor.fetchall()
 
 

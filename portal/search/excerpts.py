@@ -96,7 +96,7 @@ def _places(query: Query, text: str, only: frozenset[int] | None = None) -> Iter
     """
     ways, begins = _sought(query, only)
     trails = [_Trail(*way) for way in ways]
-    plain = text.lower() if PLAIN.fullmatch(text) else ""
+    plain = text.lower() if text.isascii() or PLAIN.fullmatch(text) else ""
     at = 0
     while trails:
         is_going = any(trail.length for trail in trails)

@@ -9,7 +9,16 @@ every result holds all of them).
 from itertools import pairwise
 
 from portal.search.query import Clause, Query
-from portal.search.sketch import BREAK, Field, cluster_mark, count, fields_of, mark, marks
+from portal.search.sketch import (
+    BREAK,
+    MOST_COUNTED,
+    Field,
+    cluster_mark,
+    count,
+    fields_of,
+    mark,
+    marks,
+)
 from portal.search.text import PAIR
 
 TITLE, BODY, LABEL = 8.0, 2.0, 1.0
@@ -82,11 +91,16 @@ class _Marked:
         # What has to be there at least, if not all of it stands together.
         self.apart = tokens if len(tokens) > 1 and not clause.is_adjacent and not self.is_prefix else []
         self.only = self.ways[0] if len(self.ways) == 1 and not self.apart else b""
+        # A word is where its mark is; marks of pairs also begin within others.
+        self.is_word = clause.is_word and not self.accents and bool(self.only)
 
     def weight(self, stored: bytes, field: Field, usual: int) -> float:
         """From 0, not there, towards the 2.2 of BM25."""
         if not self.is_known or not field.length:
             return 0.0
+        if self.is_word:
+            found = stored.count(self.only, field.first, field.last)
+            return _saturated(min(found, MOST_COUNTED), field.length, usual)
         if self.only and stored.find(self.only, field.first, field.last) < 0:
             return 0.0  # as in most titles
         together = alike = 0

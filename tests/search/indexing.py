@@ -19,7 +19,7 @@ def fill(using: str, *texts: Text) -> None:
 
 def holding(query: str, using: str) -> list[int]:
     """The things that hold what is asked for, in the order of their numbers."""
-    return sorted(match(parse(query), using=using).numbers)
+    return sorted(set(match(parse(query), using=using).numbers))
 
 
 def ranked(query: str, using: str, language: str = "") -> list[int]:

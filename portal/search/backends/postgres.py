@@ -5,6 +5,8 @@ The title has a column by itself: an index does not know weights, and to look th
 
 from collections.abc import Iterable
 
+import orjson
+
 from portal.search.query import Clause
 from portal.search.text import PAIR
 
@@ -24,7 +26,7 @@ REPLACE = " ON CONFLICT (id) DO UPDATE SET title = excluded.title, tokens = excl
 RELABELS = True
 RELABEL = "UPDATE search_index SET tokens = ts_filter(tokens, '{a,b}') || %s::tsvector WHERE id = %s"
 MATCH = "SELECT id FROM search_index WHERE {column} @@ %s::tsquery"
-GATHERED = "array_agg(id)"  # all ids as one value
+GATHERED = "array_agg(id)::text"  # all ids as one value; arrays are read more slowly
 IDS = "SELECT id FROM search_index"
 # Of words alone, which need no quotes.
 MISSING = """
@@ -88,9 +90,9 @@ def missing(cursor, words: list[str]) -> list[str]:
     return found
 
 
-def ids_in(gathered: list[int] | None) -> list[int]:
+def ids_in(gathered: str | None) -> list[int]:
     """The ids of a value of GATHERED."""
-    return gathered or []
+    return orjson.loads(f"[{gathered[1:-1]}]") if gathered else []
 
 
 def several(numbers: Iterable[int]) -> tuple[str, list]:
