@@ -1,10 +1,14 @@
 """What is shown beside a record: others of its kind that share what few share."""
 
+import random
+from fractions import Fraction
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from portal.catalogue.catalogue import Catalogue
-from portal.catalogue.related import related_to
+from portal.catalogue.census import bitmap_of
+from portal.catalogue.related import MOST, most_alike, related_to
 from portal.publishing.numbers import portal_number
 from portal.publishing.publication import Kind
 
@@ -64,3 +68,19 @@ def test_it_costs_three_queries(make):
     with CaptureQueriesContext(connection) as queries:
         related_to(record, Kind.of("case-study"), "en", seq)
     assert len(queries) == 3
+
+
+def test_the_most_alike_are_found_without_counting_all_that_is_shared():
+    chance = random.Random(7)  # noqa: S311 - nothing secret is drawn
+    for _round in range(300):
+        several = [
+            set(chance.sample(range(1, 60), chance.choice((1, 2, 3, 8, 30))))
+            for _facet in range(chance.randint(0, 6))
+        ]
+        scores = {
+            row: sum(Fraction(1, len(each)) for each in several if row in each)
+            for row in set().union(*several)
+        }
+        best = sorted(scores, key=lambda row: (-scores[row], row))[:MOST]
+        found = most_alike([bitmap_of(each) for each in several])
+        assert [scores[row] for row in found] == [scores[row] for row in best]
