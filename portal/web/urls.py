@@ -4,7 +4,7 @@ from django.urls import include, path, re_path, register_converter
 
 from portal.languages.codes import CODES
 from portal.publishing.publication import Publication
-from portal.web import components, developers, history, languages, offline, problems, views
+from portal.web import components, developers, history, languages, offline, problems, redirects, views
 from portal.web.compare import Compare
 from portal.web.home import Home
 from portal.web.library import SECTION, Library
@@ -95,4 +95,6 @@ urlpatterns = [
         views.neutral,
         name="neutral",
     ),
+    path("<language:language>", redirects.with_slash, name="with-slash"),
+    path("<language:language>/<path:rest>/", redirects.without_slash, name="without-slash"),
 ]

@@ -22,7 +22,6 @@ ADDRESSES = [
     ("/xx/library", 404, "en"),
     ("/EN/", 404, "en"),
     ("/TH/case-studies", 404, "en"),
-    ("/th", 404, "en"),
     # No such place
     ("/th/nothing", 404, "th"),
     ("/km/countries/ZZ", 404, "km"),
