@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from heapq import nlargest
+from math import lcm
 
 from portal.catalogue.census import bitmap_of, census, numbers_in
 from portal.catalogue.counts import labels_of
@@ -53,7 +54,9 @@ def related_to(
 
 def most_alike(shared: list[int]) -> list[int]:
     """The rows that most of some bitmaps share, one that has few rows counting more; of equals the oldest first."""
-    weighed = sorted(((1 / bitmap.bit_count(), bitmap) for bitmap in shared), reverse=True)
+    # Whole numbers: a third and a third and a third are one, in whatever order they are added up.
+    whole = lcm(*(bitmap.bit_count() for bitmap in shared))
+    weighed = sorted(((whole // bitmap.bit_count(), bitmap) for bitmap in shared), reverse=True)
     scores: Counter[int] = Counter()
     seen = -1  # all
     for number, (weight, bitmap) in enumerate(weighed, 1):
