@@ -23,7 +23,7 @@ from portal.catalogue.everything import EVERYTHING, KIND, NEWEST, TYPE
 from portal.catalogue.narrowing import NOTHING, Narrowing
 from portal.catalogue.parameters import RELEVANCE
 from portal.catalogue.record import Found, card_of, cards_of
-from portal.catalogue.statement import COLUMNS, Expression, Statement
+from portal.catalogue.statement import CARD, Expression, Statement
 from portal.languages.codes import DEFAULT
 from portal.publishing.numbers import portal_number
 from portal.publishing.publication import Kind
@@ -123,8 +123,8 @@ class Catalogue:
         found, following = lines[:limit], None
         if len(lines) > limit:
             last = found[-1]
-            following = cursors.write(keyset.packed(last[COLUMNS:]), last[1], self.fingerprint)
-        return Page([card_of(line[:COLUMNS]) for line in found], following)
+            following = cursors.write(keyset.packed(last[len(CARD) :]), last[1], self.fingerprint)
+        return Page([card_of(line[: len(CARD)]) for line in found], following)
 
     def _place(self, name: str) -> Expression:
         """The column that holds the sort keys of this name; of everything, each kind's own."""

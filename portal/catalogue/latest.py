@@ -8,7 +8,8 @@ from django.db.models.expressions import RawSQL
 
 from portal.catalogue import cursor as cursors
 from portal.catalogue.catalogue import Catalogue
-from portal.catalogue.record import CARD, Found, card_of
+from portal.catalogue.record import Found, card_of
+from portal.catalogue.statement import CARD
 from portal.publishing.publication import Publication
 from portal.publishing.tables import Rendition
 from portal.search.backends import backend_of

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import F
 
-from portal.catalogue.statement import Statement
+from portal.catalogue.statement import CARD, Statement
 from portal.publishing.addresses import with_site
 from portal.publishing.identity import may_be_id
 from portal.publishing.renditions import from_bytes
@@ -29,11 +29,7 @@ WITH_BODY = WITHOUT_BODY.replace(
     "WHERE",
     "JOIN portal_rendition served ON served.entry_id = entry.row AND served.language = asked.served WHERE",
 )
-
-
-# The columns that card_of() takes.
-CARD_WITHOUT_TEXT = ("kind", "entry_id", "entry__public_id", "entry__seq", "served")
-CARD = (*CARD_WITHOUT_TEXT, "card", "language_block")
+CARD_WITHOUT_TEXT = CARD[:5]
 EDITION = ("language", "language_block", "body")
 
 

@@ -11,12 +11,10 @@ from django.db import connection
 
 from portal.search.backends import backend_of
 
-# What card_of() takes, in its order.
-CARD = (
-    "r.kind, r.entry_id, e.public_id, e.seq, r.served, r.card, r.language_block",
-    "FROM portal_rendition r JOIN portal_entry e ON e.row = r.entry_id",
-)
-COLUMNS = 7
+# What `record.card_of` takes, in its order, as the ORM calls it; behind "served" stand the texts.
+CARD = ("kind", "entry_id", "entry__public_id", "entry__seq", "served", "card", "language_block")
+READ = ", ".join(f"e.{name[len('entry__') :]}" if "__" in name else f"r.{name}" for name in CARD)
+SOURCE = "FROM portal_rendition r JOIN portal_entry e ON e.row = r.entry_id"
 FACET = "EXISTS (SELECT 1 FROM portal_facet f WHERE f.entry_id = r.entry_id AND f.name = %s"
 
 
@@ -68,16 +66,18 @@ class Statement:
         self.where(f"({sql})", *parameters)
 
     def cards(self, sorts: list[tuple[Expression, bool]], some: slice, *, newest_first: bool) -> list[tuple]:
-        """Some of the cards in order, each with its sort keys behind the columns of CARD; of equals the oldest first."""
-        what, source = CARD
+        """Some of the cards in order, each with its sort keys behind the columns of CARD; `some` has an end.
+
+        Of equals the oldest comes first, or the newest.
+        """
         places = "".join(f", {place.sql}" for place, _down in sorts)
         order = [
-            f"{COLUMNS + number} {'DESC' if down else 'ASC'}"
+            f"{len(CARD) + number} {'DESC' if down else 'ASC'}"
             for number, (_place, down) in enumerate(sorts, 1)
         ]
         order.append(f"r.entry_id {'DESC' if newest_first else 'ASC'}")
         sql = (
-            f"SELECT {what}{places} {source} WHERE {' AND '.join(self.conditions)} "
+            f"SELECT {READ}{places} {SOURCE} WHERE {' AND '.join(self.conditions)} "
             f"ORDER BY {', '.join(order)} LIMIT %s OFFSET %s"
         )
         parameters = [value for place, _down in sorts for value in place.parameters]
