@@ -4,8 +4,9 @@ Each answer is made by the handlers of the URLconf: a page for people, a problem
 same with and without DEBUG.
 """
 
+import string
 from collections.abc import Callable
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
 
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
@@ -40,12 +41,19 @@ class Guard:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """404 for a path and 400 for a query that is no text, 400 for another site's name; long headers are cut."""
+        """404 for a path and 400 for a query that is no text, 400 for another site's name; long headers are cut.
+
+        Letters that stand in a query as they are, as curl sends them, are put into percents: everything that reads it,
+        repeats it in links or remembers an answer by it then means the same.
+        """
         for name, most in LONGEST.items():
             if len(request.META.get(name, "")) > most:
                 request.META[name] = request.META[name][:most]
         if not is_for_us(request) or not is_text(query_of(request)):
             return _refuse(request, 400)
+        query = request.META.get("QUERY_STRING", "")
+        if not query.isascii():
+            request.META["QUERY_STRING"] = quote(query.encode("latin-1"), safe=string.punctuation)
         return self.get_response(request) if is_text(request.path) else _refuse(request, 404)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:

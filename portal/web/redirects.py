@@ -16,12 +16,12 @@ def with_slash(request: HttpRequest, language: str) -> HttpResponse:
 
 @only_reads
 def without_slash(request: HttpRequest, language: str, rest: str) -> HttpResponse:
-    """From `/en/library/` to the page `/en/library`, if there is one."""
+    """From `/en/library/` to `/en/library`, whether that is a page or not."""
     return _moved(request, f"/{language}/{rest.rstrip('/')}")
 
 
 def _moved(request: HttpRequest, path: str) -> HttpResponse:
-    """308: unlike 301 and 302 it keeps the method; the query goes along."""
+    """308 as everywhere where an address moved for good; the query goes along."""
     query = request.META.get("QUERY_STRING", "")
     response = HttpResponse(status=308)
     response["Location"] = quote(path) + (f"?{query}" if query else "")

@@ -95,6 +95,7 @@ urlpatterns = [
         views.neutral,
         name="neutral",
     ),
+    # Below a language no address but the homes ends with a slash, here and in what comes behind.
     path("<language:language>", redirects.with_slash, name="with-slash"),
     path("<language:language>/<path:rest>/", redirects.without_slash, name="without-slash"),
 ]
