@@ -87,9 +87,46 @@ class _Comparison:
                 yield f"{where}.{name}: removed"
         for word in ("items", "additionalProperties"):
             if isinstance(was.get(word), dict):
-                yield from self._schema(f"{where}[]", was[word], now.get(word, {}), is_sent=is_sent)
-        for place, option in enumerate(was.get("anyOf", [])):
-            yield from self._schema(f"{where}|", option, _option(now, option, place), is_sent=is_sent)
+                inner = now.get(word)
+                # True and false are schemas, too, but none of a value that there was: all of it is missed.
+                inner = inner if isinstance(inner, dict) else {}
+                yield from self._schema(f"{where}[]", was[word], inner, is_sent=is_sent)
+        if "anyOf" in was:
+            yield from self._options(where, was["anyOf"], now.get("anyOf", []), is_sent=is_sent)
+
+    def _options(self, where: str, was: list[dict], now: list[dict], *, is_sent: bool) -> Iterator[str]:
+        """Each option of before with what it is today, and which are new: their order says nothing."""
+        became, new = self._matched(was, now, is_sent=is_sent)
+        for option, today in zip(was, became, strict=True):
+            if today is None and "$ref" in option:
+                yield f"{where}: anyOf {_name(option)}: removed"
+            else:
+                yield from self._schema(f"{where}|", option, today or {}, is_sent=is_sent)
+        # Types of records may be added at any time: where one of several is answered, others may be.
+        is_open = all(map(_is_of_a_type, map(self._was, was)))
+        for option in () if is_sent else new:
+            if not (is_open and _is_of_a_type(self._now(option))):
+                yield f"{where}: anyOf {_name(option)}: added"
+
+    def _matched(
+        self, was: list[dict], now: list[dict], *, is_sent: bool
+    ) -> tuple[list[dict | None], list[dict]]:
+        """By option of before that of today which it became, None if it is gone; and those of today that are left."""
+
+        def is_harmless(old: dict, new: dict) -> bool:
+            trial = _Comparison(self.old, self.new)
+            trial.seen = {*self.seen}  # a copy: what is only tried is not seen yet
+            return not any(trial._schema("", old, new, is_sent=is_sent))
+
+        became: list[dict | None] = [None] * len(was)
+        left = list(now)
+        # The surest sign first; what nothing tells apart is taken by its place.
+        for is_it in (_is_same, is_harmless, _is_alike, lambda _old, _new: True):
+            for place, option in enumerate(was):
+                found = next((number for number, each in enumerate(left) if is_it(option, each)), None)
+                if became[place] is None and found is not None:
+                    became[place] = left.pop(found)
+        return became, left
 
     def _was(self, value: dict) -> dict:
         return _followed(value, self.old)
@@ -139,8 +176,20 @@ def _bound(schema: dict, word: str, sign: int) -> float:
     return sign * schema[word] if word in schema else float("-inf")
 
 
-def _option(now: dict, option: dict, place: int) -> dict:
-    """That of the options of today which was this one: of the same name, else at the same place."""
-    options = now.get("anyOf", [])
-    same = (each for each in options if "$ref" in each and each["$ref"] == option.get("$ref"))
-    return next(same, options[place] if place < len(options) else {})
+def _name(option: dict) -> str:
+    """What an option is called in a line: its component, else its type."""
+    return option["$ref"].rpartition("/")[2] if "$ref" in option else str(option.get("type"))
+
+
+def _is_same(old: dict, new: dict) -> bool:
+    return old == new or ("$ref" in old and old["$ref"] == new.get("$ref"))
+
+
+def _is_alike(old: dict, new: dict) -> bool:
+    """Whether both are components, or both values of one type."""
+    return ("$ref" in old) == ("$ref" in new) and old.get("type") == new.get("type")
+
+
+def _is_of_a_type(schema: dict) -> bool:
+    """Whether it is a record that says in `type` which one, so that programs tell it from others."""
+    return "const" in schema.get("properties", {}).get("type", {})

@@ -20,6 +20,11 @@ def _schema(document: dict, name: str) -> dict:
     return document["components"]["schemas"][name]
 
 
+def _translated(document: dict) -> dict:
+    """Of a translation, a text or the texts of a part."""
+    return _schema(document, "TranslatedTexts")["additionalProperties"]
+
+
 def test_nothing_was_lost_since_the_description_was_frozen():
     assert breaking(json.loads(FROZEN.read_text(encoding="utf-8")), json.loads(written())) == []
 
@@ -114,6 +119,39 @@ def _never_null(document):
     _schema(document, "CaseStudy")["properties"]["country_group"]["anyOf"].pop()
 
 
+def _perhaps_a_number(document):
+    _schema(document, "CaseStudy")["properties"]["country_group"]["anyOf"].insert(0, {"type": "integer"})
+
+
+def _perhaps_another_object(document):
+    other = {"$ref": "#/components/schemas/License"}
+    _schema(document, "CaseStudy")["properties"]["country_group"]["anyOf"].append(other)
+
+
+def _perhaps_no_record(document):
+    _schema(document, "Change")["properties"]["record"]["anyOf"].append({"type": "null"})
+
+
+def _perhaps_an_untyped_record(document):
+    _schema(document, "Change")["properties"]["record"]["anyOf"].append(
+        {"$ref": "#/components/schemas/License"}
+    )
+
+
+def _remove_a_type(document):
+    _schema(document, "Change")["properties"]["record"]["anyOf"].remove(
+        {"$ref": "#/components/schemas/Topic"}
+    )
+
+
+def _nothing_besides(document):
+    _schema(document, "TranslatedTexts")["additionalProperties"] = False
+
+
+def _anything_besides(document):
+    _schema(document, "Group")["additionalProperties"] = True
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -138,6 +176,13 @@ def _never_null(document):
         (_widen_an_answer, "CaseStudy.completeness: maximum 100 is now None"),
         (_refer_to_another, "LessonPart.polarity: removed"),
         (_never_null, "CaseStudy.country_group|: type null is now None"),
+        (_perhaps_a_number, "CaseStudy.country_group: anyOf integer: added"),
+        (_perhaps_another_object, "CaseStudy.country_group: anyOf License: added"),
+        (_perhaps_no_record, "Change.record: anyOf null: added"),
+        (_perhaps_an_untyped_record, "Change.record: anyOf License: added"),
+        (_remove_a_type, "Change.record: anyOf Topic: removed"),
+        (_nothing_besides, "TranslatedTexts[]|: type string is now None"),
+        (_anything_besides, "Group[]: type ['string', 'integer', 'number', 'boolean', 'null'] is now None"),
     ],
 )
 def test_what_users_would_miss_is_told(document, changed, change, told):
@@ -181,6 +226,24 @@ def _describe_otherwise(document):
     _schema(document, "CaseStudy")["description"] = "Something to learn from."
 
 
+def _turn_options_round(document):
+    _schema(document, "CaseStudy")["properties"]["country_group"]["anyOf"].reverse()
+    _schema(document, "Change")["properties"]["record"]["anyOf"].reverse()
+    _translated(document)["anyOf"].reverse()
+
+
+def _turn_round_what_is_described_otherwise(document):
+    options = _translated(document)["anyOf"]
+    options[:] = [{**option, "description": "More words."} for option in reversed(options)]
+
+
+def _add_a_type(document):
+    document["components"]["schemas"]["Law"] = {"type": "object", "properties": {"type": {"const": "law"}}}
+    for name, field in (("Change", "record"), ("SearchResults", "results")):
+        place = _schema(document, name)["properties"][field]
+        place.get("items", place)["anyOf"].insert(0, {"$ref": "#/components/schemas/Law"})
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -192,9 +255,32 @@ def _describe_otherwise(document):
         _require_less,
         _always_there,
         _describe_otherwise,
+        _turn_options_round,
+        _turn_round_what_is_described_otherwise,
+        _add_a_type,
     ],
 )
 def test_what_is_only_added_is_no_loss(document, changed, change):
     change(changed)
     assert changed != document
     assert breaking(document, changed) == []
+
+
+def test_options_that_change_places_are_held_to_what_they_were(document, changed):
+    _translated(changed)["anyOf"] = [{"type": "string", "maxLength": 5}, {"type": "integer", "maximum": 9}]
+    later = json.loads(json.dumps(changed))
+    _translated(later)["anyOf"] = [{"type": "integer", "maximum": 9}, {"type": "string", "maxLength": 6}]
+    assert breaking(changed, later) == ["TranslatedTexts[]|: maxLength 5 is now 6"]
+
+
+def test_what_is_sent_may_be_more(changed):
+    items = _parameter(changed, "slug")["schema"]["items"]
+    value = {**items}
+    items.clear()
+    items["anyOf"] = [value]
+    later = json.loads(json.dumps(changed))
+    options = _parameter(later, "slug")["schema"]["items"]["anyOf"]
+    options.insert(0, {"type": "integer"})
+    assert breaking(changed, later) == []
+    options.remove(value)
+    assert breaking(changed, later) != []
