@@ -36,6 +36,8 @@ PIECE = 64 * 1024  # bytes in memory at a time
 # As they are: another compression would make other bytes than the hash is of.
 FRESH = "public, max-age=60, no-transform"
 SOON = "60"  # seconds until a new cut may be there
+# Refusals of RFC 9110 of which there is no type of problem: they say no more than their status, in its words.
+REFUSALS = {412: "Precondition Failed", 416: "Range Not Satisfiable"}
 MEDIA_TYPES = {PACKAGE: "application/json", SUMS: "text/plain; charset=utf-8"}
 
 
@@ -80,6 +82,8 @@ class BulkView(View):
                 response = problem(none.status, none.slug, str(none))
             except Unreadable:
                 response = problem(503, "maintenance", _("Please try again in half a minute."))
+        if response.status_code in REFUSALS:
+            response = _refused(response)
         if response.status_code == 503:  # noqa: PLR2004 - what it means
             response["Retry-After"] = SOON
         response[SHARED] = "cross-origin"
@@ -147,9 +151,12 @@ class CutFile(BulkView):
                 response = HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.bytes}"})
             else:
                 response = _content(request, cuts, cut, file, asked)
+        response["Accept-Ranges"] = "bytes"
+        if response.status_code in REFUSALS:  # it is not the file, and says nothing of it
+            return response
         response["Content-Type"] = MEDIA_TYPES.get(file.name, GZIP)
         response["ETag"], response["Last-Modified"] = etag, http_date(modified)
-        response["Accept-Ranges"], response["Cache-Control"] = "bytes", FRESH
+        response["Cache-Control"] = FRESH
         response["Content-Location"] = (
             f"/bulk/{cut.name}/{file.name}"  # the same file, also after the next cut
         )
@@ -169,6 +176,17 @@ class Nothing(BulkView):
         response = HttpResponse(status=308, headers={"Location": "/bulk"})
         response["Cache-Control"] = "public, max-age=60"
         return response
+
+
+def _refused(empty: HttpResponse) -> HttpResponse:
+    """The problem in place of an answer without a body: `about:blank` (RFC 9457, section 4.2.1), in English."""
+    status = empty.status_code
+    with translation.override(DEFAULT):
+        response = problem(status, "bad-request", type="about:blank", title=REFUSALS[status])
+    for name in ("Accept-Ranges", "Content-Range"):
+        if empty.has_header(name):
+            response[name] = empty[name]
+    return response
 
 
 def _content(

@@ -182,6 +182,36 @@ def test_nothing_can_be_written(cut, method):
     assert response["Allow"] == "GET, HEAD, OPTIONS"
 
 
+@pytest.mark.parametrize(
+    ("headers", "status", "title"),
+    [
+        ({"range": "bytes=99999999-"}, 416, "Range Not Satisfiable"),
+        ({"if-match": '"other"'}, 412, "Precondition Failed"),
+        ({"if-unmodified-since": "Tue, 10 Mar 2020 12:00:00 GMT"}, 412, "Precondition Failed"),
+    ],
+)
+def test_what_is_refused_is_a_problem_and_says_nothing_of_the_file(client, cut, headers, status, title):
+    response = client.get(FILE, headers={**headers, "accept-language": "th"})
+    assert _problem(response) == (status, "about:blank")
+    assert {**response.json(), "instance": ""} == {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": "",
+        "instance": "",
+    }
+    assert (response["Cache-Control"], response["Content-Language"]) == ("no-store", "en")
+    of_files = ("ETag", "Last-Modified", "Link", "Content-Location", "Content-Disposition")
+    assert [name for name in of_files if response.has_header(name)] == []
+    assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+def test_the_list_refuses_in_the_same_way(client, cut):
+    response = client.get("/bulk", headers={"if-match": '"other"'})
+    assert _problem(response) == (412, "about:blank")
+    assert (response["Cache-Control"], response.has_header("ETag")) == ("no-store", False)
+
+
 def test_problems_are_in_the_language_of_the_reader(client, cut):
     response = client.get("/bulk/nothing", headers={"accept-language": "th"})
     assert response["Content-Language"] == "th"
