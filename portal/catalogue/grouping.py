@@ -5,15 +5,20 @@ From bitmaps, so that nothing is lost: a record with two countries counts in bot
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, reduce
+from itertools import islice
+from operator import or_
 
 from portal.catalogue.catalogue import Catalogue
-from portal.catalogue.census import numbers_in
+from portal.catalogue.census import bitmap_of, numbers_in
 from portal.catalogue.narrowing import OfParts, entries_numbered
 from portal.languages.codes import DEFAULT
 from portal.publishing.tables import Rendition
+
+FEW = 64  # values of a facet are tried one by one; of more, those are looked up that a small group has
 
 
 @dataclass(frozen=True)
@@ -29,24 +34,54 @@ class Group:
         return self.bitmap.bit_count()
 
 
-def groups_of(question: Catalogue, facets: list[str]) -> list[Group]:
-    """All groups that have somebody, by their values, None last."""
-    found = [Group(values, bitmap) for values, bitmap in _split(question, facets, question.bitmap) if bitmap]
+class _Values:
+    """The values that a facet has among some Entries, read once for all groups that are split by it."""
+
+    def __init__(self, having: Mapping[str, int], bitmap: int):
+        self.having = {value: both for value, rows in having.items() if (both := rows & bitmap)}
+        self.some = reduce(or_, self.having.values(), 0)
+
+    def within(self, bitmap: int) -> Iterable[str]:
+        """The values that any of these Entries have, and perhaps others, too."""
+        if len(self.having) <= max(FEW, bitmap.bit_count()):
+            return self.having
+        return {value for row in _numbers_in(bitmap) for value in self._of.get(row, ())}
+
+    @cached_property
+    def _of(self) -> dict[int, list[str]]:
+        """By number of an Entry, the values that it has."""
+        found = defaultdict(list)
+        for value, rows in self.having.items():
+            for row in _numbers_in(rows):
+                found[row].append(value)
+        return found
+
+
+def groups_of(question: Catalogue, facets: list[str], most: int) -> list[Group]:
+    """The groups that have somebody, by their values, None last. Where there are more than `most`, any `most + 1`."""
+    everybody = question.bitmap
+    split = _split([_Values(question.values(name), everybody) for name in facets], everybody)
+    found = [Group(values, bitmap) for values, bitmap in islice(split, most + 1) if bitmap]
     return sorted(found, key=lambda group: [(value is None, value or "") for value in group.values])
 
 
-def _split(question: Catalogue, facets: list[str], bitmap: int) -> Iterator[tuple[tuple, int]]:
+def _split(facets: list[_Values], bitmap: int) -> Iterator[tuple[tuple, int]]:
     if not facets:
         yield (), bitmap
         return
     first, *rest = facets
-    some = 0
-    for value, having in question.values(first).items():
-        some |= having
-        if both := having & bitmap:
-            yield from (((value, *values), inner) for values, inner in _split(question, rest, both))
-    if without := bitmap & ~some:
-        yield from (((None, *values), inner) for values, inner in _split(question, rest, without))
+    for value in first.within(bitmap):
+        if both := first.having[value] & bitmap:
+            yield from (((value, *values), inner) for values, inner in _split(rest, both))
+    if without := bitmap & ~first.some:
+        yield from (((None, *values), inner) for values, inner in _split(rest, without))
+
+
+def _numbers_in(bitmap: int) -> Iterator[int]:
+    """The Entries whose bits are set: faster than the Census's way where they are few among many."""
+    while bitmap:
+        yield (bitmap & -bitmap).bit_length() - 1
+        bitmap &= bitmap - 1
 
 
 @dataclass(frozen=True)
@@ -104,9 +139,9 @@ def sums_of(groups: list[Group], figures: list[Figure]) -> list[Sum]:
     by_row = defaultdict(list)
     for figure in figures:
         by_row[figure.row].append(figure)
-    sums = []
+    sums, stating = [], bitmap_of(by_row)
     for group in groups:
-        own = [figure for row in by_row if group.bitmap >> row & 1 for figure in by_row[row]]
+        own = [figure for row in _numbers_in(group.bitmap & stating) for figure in by_row[row]]
         sums.append(
             Sum(
                 sum((figure.value for figure in own), Decimal()),
