@@ -7,7 +7,7 @@ from portal.web.errors import error_page
 
 
 def _is_for_programs(request: HttpRequest) -> bool:
-    return request.path.startswith(("/api/", "/bulk/"))
+    return f"{request.path}/".startswith(("/api/", "/bulk/"))
 
 
 def bad_request(request: HttpRequest, exception=None) -> HttpResponse:

@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
+from portal.api.problems import nothing_here
 from portal.editing.claiming import ask
 from portal.editing.loose import ChooseAnyView
 from portal.editing.queue import index
@@ -23,4 +24,5 @@ urlpatterns = [
     path("", include("portal.insights.urls")),
     path("", include("portal.readers.urls")),
     path("", include("portal.bulk.urls")),
+    re_path(r"^api(?:/.*)?$", nothing_here),
 ]

@@ -35,7 +35,7 @@ class ListAsked:
     has_translations: bool
     is_counted: bool
     has_mark: bool  # of a CSV for Excel
-    query: str  # by which its ETag differs from others
+    query: str  # a digest by which it differs from others
 
     @property
     def needs_records(self) -> bool:
@@ -45,6 +45,10 @@ class ListAsked:
     def check(self, form: str) -> None:
         """Whether all that is asked for has a place in this form. Raises BadParameters."""
         faults = []
+        if form == negotiation.CSV:
+            told = _("This form has no place for it: ask for JSON.")
+            asked = {"expand": bool(self.expand), "translations": self.has_translations}
+            faults += [Fault(name, "invalid", told) for name, is_asked in asked.items() if is_asked]
         if self.has_mark and form != negotiation.CSV:
             faults.append(Fault("bom", "invalid", _("Only CSV has this mark: ask with format=csv.")))
         if self.facets and form != negotiation.JSON:
@@ -91,5 +95,5 @@ def list_asked(kind_name: str, query: str, header_language: str) -> ListAsked:
         has_translations=bool(everything),
         is_counted=counted != "false",
         has_mark=bool(mark),
-        query=hashlib.sha256(address.encode()).hexdigest()[:12],
+        query=hashlib.sha256(address.encode()).hexdigest(),
     )

@@ -32,6 +32,7 @@ class ChangeList(Endpoint):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Up to `limit` changes after `since`, the oldest first; `next` is where to go on, also at the end."""
+        self.form_wanted(request)
         parameters = Parameters(request.GET)
         language = parameters.language(self.header_language)
         latest = current_seq()

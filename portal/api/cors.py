@@ -7,6 +7,7 @@ METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE"
 HEADERS = ", ".join(
     (
         *("Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "Accept-Language"),
+        *("If-Modified-Since", "If-Range"),
         *("Mcp-Method", "Mcp-Name", "MCP-Protocol-Version"),
     )
 )

@@ -26,6 +26,8 @@ FRESH = "public, max-age=60"
 VARY = "Accept, Accept-Language, Accept-Encoding"
 NOT_MODIFIED = 304
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+# Whoever only reads loses nothing by it, and gets no 412 that the description does not know.
+OF_WRITERS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 # What nobody may write into an address, where it stands in logs: one of the portal's tokens, or a parameter for one.
 TOKEN = re.compile(r"sala_[0-9A-Za-z]{16,}", re.IGNORECASE)
 FOR_TOKENS = re.compile(r"access_token|api_?key|token|authorization", re.IGNORECASE)
@@ -43,6 +45,8 @@ class Endpoint(View):
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         """Answer in the language of `lang`, else of Accept-Language, else in English."""
+        for name in OF_WRITERS:
+            request.META.pop(name, None)
         self.header_language = speaking.of_header(request)
         with translation.override(speaking.of_problems(request)):
             try:
@@ -62,12 +66,13 @@ class Endpoint(View):
             return super().dispatch(request, *args, **kwargs)
         spent = limits.check(request, is_search=self.is_search(request))
         try:
-            _refuse_tokens(request)
+            refuse_tokens(request)
             self._refuse_after_sunset()
             response = super().dispatch(request, *args, **kwargs)
         except Exception as error:
             response = problems.answer_to(error, request)
             if response is None:
+                limits.count(spent)  # also what fails costs something
                 raise
         spent = spent if response.status_code == NOT_MODIFIED else limits.count(spent)
         limits.tell(response, spent)
@@ -152,7 +157,8 @@ class Endpoint(View):
         response["Link"] = ", ".join(filter(None, (response.get("Link"), notes)))
 
 
-def _refuse_tokens(request: HttpRequest) -> None:
+def refuse_tokens(request: HttpRequest) -> None:
+    """Raises TokenInAddress."""
     named = any(FOR_TOKENS.fullmatch(name) for name in request.GET)
     if named or TOKEN.search(unquote(request.META.get("QUERY_STRING", ""))):
         raise problems.TokenInAddress

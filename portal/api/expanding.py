@@ -41,9 +41,11 @@ def expand(records: list[dict], tree: Tree, language: str) -> None:
     for path, several in found.items():
         for reference in several:
             if card := cards.get(reference["id"]):
-                # The card's name may be in another language, and says so itself.
-                reference.pop("name_language", None)
-                reference.update(from_bytes(card.as_json()))
+                added = from_bytes(card.as_json())
+                if "name" in added:
+                    # The card's name may be in another language, and says so itself.
+                    reference.pop("name_language", None)
+                reference.update(added)
         expand(several, tree[path], language)
 
 

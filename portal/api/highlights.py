@@ -13,7 +13,8 @@ def with_highlights(card: bytes, result: Result) -> bytes:
     """A card with `relevance`, `highlights` and `matched`."""
     highlights = []
     if result.title.clauses:
-        highlights.append({"field": "title", "text": html_of(result.title), "language": result.item.served})
+        _name, language = result.called_in
+        highlights.append({"field": "title", "text": html_of(result.title), "language": language})
     if result.text:
         text = {"field": "text", "text": html_of(result.text), "language": result.language or None}
         highlights.append(text | ({"file": result.source} if result.source else {}))

@@ -15,20 +15,21 @@ from portal.api.expanding import expand
 from portal.api.highlights import told, with_highlights
 from portal.api.negotiation import CSV, LINES, MEDIA_TYPES
 from portal.api.rows import as_csv, as_lines
-from portal.api.selecting import chosen_of_record, is_within
-from portal.api.translations import in_lists, texts_of_body
+from portal.api.selecting import chosen_of_record
+from portal.api.translations import cards_with_translations, in_lists
 from portal.catalogue.catalogue import Catalogue
 from portal.catalogue.counts import FacetCounts
 from portal.catalogue.everything import EVERYTHING
 from portal.catalogue.parameters import INTO, LANGUAGES, SUFFIXES
-from portal.catalogue.record import bodies_of
+from portal.catalogue.record import Found, bodies_of
 from portal.catalogue.results import Results, results_of
-from portal.openapi.shapes import Tree, card_tree, tree_of
+from portal.openapi.shapes import Tree, are_on_cards, card_tree, tree_of
 from portal.publishing.addresses import with_site
 from portal.publishing.numbers import portal_number
 from portal.publishing.publication import Kind
 from portal.publishing.renditions import from_bytes, to_bytes
 
+SHOWN = 12  # digits of a query's digest in its ETag
 # Other parameters that filter by a facet.
 OTHERWISE = dict.fromkeys(LANGUAGES, (INTO, f"{INTO}__not", "fallback"))
 
@@ -50,10 +51,12 @@ class RecordList(Endpoint):
             # not stored, here or elsewhere for long: there is no end of what can be typed.
             body, links = self._made(request, asked, form, seq)
             return self.hashed(language, body, form=form, links=links)
-        etag = f'W/"{seq}-{asked.query}{"" if form == negotiation.JSON else form}"'
+        suffix = "" if form == negotiation.JSON else form
+        etag = f'W/"{seq}-{asked.query[:SHOWN]}{suffix}"'
         if unmodified := self.unmodified(request, etag, language):
             return unmodified
-        cache, key = caches["lists"], f"{settings.BUILD}:{etag}"
+        # By the whole digest: of a part of it somebody might find another query that has the same.
+        cache, key = caches["lists"], f"{settings.BUILD}:{seq}:{asked.query}:{suffix}"
         stored = cache.get(key)
         if stored is None:
             stored = self._made(request, asked, form, seq)
@@ -98,7 +101,7 @@ def _items(asked: ListAsked, page: Results) -> list[bytes]:
     else:
         items = [result.item for result in results]
         stored = [item.stored for item in items]
-        found = texts_of_body(items, asked.question.kind) if asked.has_translations else stored
+        found = cards_with_translations(items, asked.question.kind) if asked.has_translations else stored
     if asked.question.text:
         found = [with_highlights(*pair) for pair in zip(found, results, strict=True)]
     return found
@@ -113,15 +116,25 @@ def _records(asked: ListAsked, page: Results) -> list[dict]:
 def _whole(asked: ListAsked, page: Results) -> list[dict]:
     """The same with all that they hold: cards, or whole records if these hold the fields; with SITE in place of the address."""
     kind, items = asked.question.kind, [result.item for result in page.results]
-    is_whole = asked.fields is not None and not is_within(asked.fields, card_tree(kind).keys())
+    is_whole = asked.fields is not None and not are_on_cards(kind, asked.fields)
     found = bodies_of(items) if is_whole else items
     # Read as one list: each by itself would take longer.
     records = from_bytes(b"[%s]" % b",".join(item.stored for item in found))
+    if is_whole:
+        _add_extracts(records, {item.public_id: item for item in items}, asked.fields)
     if asked.has_translations:
         for record, texts in zip(records, in_lists(found, kind, whole=is_whole), strict=True):
             record["translations"] = texts
     expand(records, asked.expand, asked.question.code)
     return records
+
+
+def _add_extracts(records: list[dict], cards: dict[str, Found], fields: Tree) -> None:
+    """What cards have besides the records' own fields, as far as it was asked for; in place."""
+    for record in records:
+        if names := fields.keys() & Kind.of(record["type"]).card_extracts.keys():
+            card = from_bytes(cards[record["id"]].stored)
+            record |= {name: card[name] for name in names}
 
 
 def _columns(kind: Kind, tree: Tree) -> Tree:

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 JSON, CSV, LINES = "json", "csv", "jsonl"
 MEDIA_TYPES = {JSON: "application/json", CSV: "text/csv", LINES: "application/jsonl"}
 ALIASES = {"application/x-ndjson": LINES, "application/ndjson": LINES, "application/jsonlines": LINES}
-# What programs send that take what they get; errors come as problems in any case.
-ANYTHING = ("", "*/*", "application/json", "application/json, */*")
+ANYTHING = ("", "*/*")  # of programs that take what they get; errors come as problems in any case
 
 
 class NotAcceptable(Exception):

@@ -11,6 +11,7 @@ from django.db import Error
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from portal.api import limits, speaking
 from portal.api.negotiation import NotAcceptable
@@ -47,11 +48,11 @@ class TakenAway(Exception):
 
 
 class MixedUnits(Exception):
-    """Figures that count different things cannot be added up; `found` are the differences."""
+    """Figures that count different things cannot be added up; `found` are the differences, and some may have none of them."""
 
-    def __init__(self, parameter: str, found: list[str]):
+    def __init__(self, parameter: str, found: list[str], *, has_none: bool = False):
         super().__init__(parameter, found)
-        self.parameter, self.found = parameter, found
+        self.parameter, self.found, self.has_none = parameter, found, has_none
 
 
 class Misspelt(Exception):
@@ -113,14 +114,14 @@ def _translation_missing(error: TranslationMissing, request: HttpRequest) -> Htt
 
 def _to_survivor(error: MergedInto, request: HttpRequest) -> HttpResponse:
     survivor = absolute(api_address(error.survivor.kind, error.survivor.public_id), settings.SITE_URL)
-    return _moved(request, survivor + ("/citation" if request.path.endswith("/citation") else ""))
+    return moved(request, survivor + ("/citation" if request.path.endswith("/citation") else ""))
 
 
 def _to_right_spelling(error: Misspelt, request: HttpRequest) -> HttpResponse:
-    return _moved(request, settings.SITE_URL + request.path.replace(f"/{error.wrong}", f"/{error.right}"))
+    return moved(request, settings.SITE_URL + request.path.replace(f"/{error.wrong}", f"/{error.right}"))
 
 
-def _moved(request, address: str) -> HttpResponse:
+def moved(request, address: str) -> HttpResponse:
     """308: unlike 301 and 302 it keeps method and body; the query goes along."""
     response = HttpResponse(status=308)
     query = request.META.get("QUERY_STRING", "")
@@ -154,9 +155,16 @@ def _token_in_address(error: TokenInAddress, request: HttpRequest) -> HttpRespon
 
 
 def _mixed_units(error: MixedUnits, request: HttpRequest) -> HttpResponse:
-    detail = _("Choose one of them: %(found)s.") % {"found": ", ".join(error.found)}
-    fault = {"parameter": error.parameter, "code": "mixed", "detail": detail, "allowed": error.found}
-    return problem(400, "mixed-units", detail, errors=[fault])
+    choices, several = {error.parameter: error.found}, [*error.found]
+    if error.has_none:
+        choices[f"{error.parameter}__isnull"] = ["true"]
+        several.append(f"{error.parameter}__isnull=true")
+    detail = _("Choose one of them: %(found)s.") % {"found": ", ".join(several)}
+    faults = [
+        {"parameter": name, "code": "mixed", "detail": detail, "allowed": values}
+        for name, values in choices.items()
+    ]
+    return problem(400, "mixed-units", detail, errors=faults)
 
 
 def _rate_limited(error: limits.RateLimited, request: HttpRequest) -> HttpResponse:
@@ -195,6 +203,12 @@ def not_found(request: HttpRequest) -> HttpResponse:
     """For addresses below /api/ that lead nowhere."""
     with translation.override(speaking.of_problems(request)):
         return problem(404, "not-found", _("Nothing is published under this address."))
+
+
+@csrf_exempt
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """The same as a view: where nothing else answers below /api/, and so also while Django shows its own pages of errors."""
+    return not_found(request)
 
 
 def bad_request(request: HttpRequest) -> HttpResponse:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from portal.api import negotiation
 from portal.api.endpoint import LICENCE as PORTAL_LICENCE
@@ -16,7 +17,7 @@ from portal.api.problems import Misspelt, TranslationMissing
 from portal.api.selecting import chosen_of_record, fields_of
 from portal.api.translations import with_translations
 from portal.catalogue.catalogue import Catalogue
-from portal.catalogue.parameters import Parameters
+from portal.catalogue.parameters import BadParameters, Fault, Parameters
 from portal.catalogue.record import Found, NotPublished
 from portal.exchange.citations import FORMATS
 from portal.openapi.shapes import Tree, record_tree, relations
@@ -45,6 +46,17 @@ class RecordAsked:
         """Whether the stored bytes are the answer."""
         return self.fields is None and not self.expand and not self.has_translations
 
+    def check_for_citation(self) -> None:
+        """Whether all that is asked for has a place in a citation. Raises BadParameters."""
+        asked = {
+            "fields": self.fields is not None,
+            "expand": bool(self.expand),
+            "translations": self.has_translations,
+        }
+        told = _("This form has no place for it: ask for JSON.")
+        if faults := [Fault(name, "invalid", told) for name, is_asked in asked.items() if is_asked]:
+            raise BadParameters(faults)
+
 
 @lru_cache(REMEMBERED)
 def record_asked(kind_name: str, query: str, header_language: str) -> RecordAsked:
@@ -68,15 +80,15 @@ class RecordDetail(Endpoint):
         form = self.form_wanted(request)
         asked = record_asked(kind.kind, request.META.get("QUERY_STRING", ""), self.header_language)
         if form != negotiation.JSON:
-            return cited(self, found_of(kind, public_id, asked.language), form)
+            asked.check_for_citation()
+            found = self._served(kind, public_id, asked)
+            return cited(self, found, form)
         if asked.is_as_stored and not asked.fallback and _is_conditional(request):
             # The stored ETag may be all that is needed: the body is not read for a 304.
             known = found_of(kind, public_id, asked.language, body=False)
             if unmodified := self.unmodified(request, f'"{known.etag}"', known.served, known.changed):
                 return unmodified
-        found = found_of(kind, public_id, asked.language)
-        if asked.fallback and found.served != asked.language:
-            raise TranslationMissing(found.record["language"]["available"])
+        found = self._served(kind, public_id, asked)
         more = {"links": _links(kind, found), "licence": _licence(found)}
         if asked.is_as_stored:
             return self.answer(
@@ -89,6 +101,14 @@ class RecordDetail(Endpoint):
         version = found.etag.partition("-")[0]
         etag = f'"{version}-{etag_of(body)[1:13]}"'
         return self.answer(etag, found.served, body, **more)
+
+    @staticmethod
+    def _served(kind: Kind, public_id: str, asked: RecordAsked) -> Found:
+        """The record in the language asked for, or the next best one if that will do. Raises TranslationMissing."""
+        found = found_of(kind, public_id, asked.language)
+        if asked.fallback and found.served != asked.language:
+            raise TranslationMissing(found.record["language"]["available"])
+        return found
 
 
 class RecordCitation(Endpoint):
@@ -133,7 +153,7 @@ def _is_conditional(request: HttpRequest) -> bool:
 
 
 def _in_other_case(kind: Kind, public_id: str) -> str | None:
-    """The id of a live record of this kind that differs only in capitals."""
+    """The id that differs only in capitals, if a record of this kind ever had it: it may be withdrawn since."""
     spellings = {public_id.upper(), public_id.lower()} - {public_id}
     lines = ((spelling, entry_line(spelling)[0]) for spelling in sorted(spellings))
     return next((spelling for spelling, line in lines if line and line[0] == kind.kind), None)

@@ -67,8 +67,3 @@ def _texts(texts: dict, tree: Tree) -> dict:
             parts = isinstance(value, dict) and tree[name]
             kept[name] = {key: chosen(part, tree[name]) for key, part in value.items()} if parts else value
     return kept
-
-
-def is_within(tree: Tree, names: set[str]) -> bool:
-    """Whether all of it is among some names."""
-    return tree.keys() <= names

@@ -19,6 +19,7 @@ class Root(Endpoint):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Links to all lists, and to what holds everything at once."""
+        self.form_wanted(request)
         parameters = Parameters(request.GET)
         language = parameters.language(self.header_language)
         parameters.done()
@@ -34,6 +35,7 @@ class LanguageList(Endpoint):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Code, own name, English name and script of each."""
+        self.form_wanted(request)
         parameters = Parameters(request.GET)
         language = parameters.language(self.header_language)
         parameters.done()
@@ -54,6 +56,7 @@ class Suggestions(Endpoint):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Names that begin with it, the best first."""
+        self.form_wanted(request)
         parameters = Parameters(request.GET)
         language = parameters.language(self.header_language)
         text = parameters.text("q")

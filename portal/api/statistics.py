@@ -38,9 +38,9 @@ class Statistics(Endpoint):
         form = parameters.one("format", default=None)
         mark = parameters.one("bom", ("1",))
         facets = parameters.several("group_by", (*kind.facets, *LANGUAGES), MOST_FACETS)
-        unit = self._unit(parameters, kind)
         text = parameters.text("q")
         filters, narrowing = parameters.filters(kind), parameters.narrowing(kind)
+        unit = self._unit(parameters, kind, narrowing.parts)
         if "group_by" not in request.GET:
             parameters.refuse("group_by", _("Name one facet or several, joined by commas."))
         if len(set(facets)) < len(facets):
@@ -58,7 +58,7 @@ class Statistics(Endpoint):
         etag = f'W/"{seq}-{asked}{form}"'
         if not text and (unmodified := self.unmodified(request, etag, language)):
             return unmodified
-        groups = groups_of(question, facets)
+        groups = groups_of(question, facets, MOST_GROUPS)
         if len(groups) > MOST_GROUPS:
             parameters.refuse("group_by", _("These are more than %(most)d groups.") % {"most": MOST_GROUPS})
             parameters.done()
@@ -86,27 +86,39 @@ class Statistics(Endpoint):
         return self.answer(etag, language, body, form=form)
 
     @staticmethod
-    def _unit(parameters: Parameters, kind: Kind) -> str:
-        """The unit of the figures to be added up, "" where records are counted."""
+    def _unit(parameters: Parameters, kind: Kind, parts: tuple[OfParts, ...]) -> str:
+        """The unit of the figures to be added up, as `metric_unit` takes and allows it; "" where records are counted."""
         measure = parameters.one("measure", default=COUNT)
         name, colon, unit = measure.partition(":")
         known = [COUNT, f"{SUM}:UNIT"] if FIGURES in kind.filtered_by_parts else [COUNT]
-        if measure == COUNT or (colon and name == SUM and unit and len(known) > 1):
-            return unit
+        if measure == COUNT:
+            return ""
+        if colon and name == SUM and unit and len(known) > 1:
+            if not parameters.could_be("measure", unit):
+                return ""
+            asked = _asked_of_figures(parts).filters.get("unit")
+            if asked is None or asked.accepts(unit):
+                return unit
+            known = [COUNT, *(f"{SUM}:{each}" for each in sorted(asked.any_of))]
         parameters.refuse("measure", _("It is one of these: %(known)s.") % {"known": ", ".join(known)})
         return ""
 
     @staticmethod
     def _figures(question: Catalogue, parts: tuple[OfParts, ...], unit: str) -> list[Figure]:
         """Those in this unit; of one kind and one period, else their sum says nothing. Raises MixedUnits."""
-        asked = next((each for each in parts if each.kind == FIGURES), OfParts(FIGURES, {}))
+        asked = _asked_of_figures(parts)
         filters = {**asked.filters, "unit": Filter(any_of=frozenset({unit}))}
         figures = figures_of(question, replace(asked, filters=filters), question.seq)
         for name in ("kind", "period"):
             found = sorted({getattr(figure, name) for figure in figures})
             if len(found) > 1:
-                raise MixedUnits(f"{FIGURES}_{name}", list(filter(None, found)))
+                raise MixedUnits(f"{FIGURES}_{name}", list(filter(None, found)), has_none="" in found)
         return figures
+
+
+def _asked_of_figures(parts: tuple[OfParts, ...]) -> OfParts:
+    """What a figure has to be; anything where nothing is asked."""
+    return next((each for each in parts if each.kind == FIGURES), OfParts(FIGURES, {}))
 
 
 def _value(facet: str, value: str | None) -> str | int | None:

@@ -45,7 +45,7 @@ def in_lists(items: list[Found], kind: Kind, *, whole: bool = False) -> list[dic
     return [found.get(item.row, {}) for item in items]
 
 
-def texts_of_body(items: list[Found], kind: Kind) -> list[bytes]:
+def cards_with_translations(items: list[Found], kind: Kind) -> list[bytes]:
     """Cards with `translations` of what a card shows."""
     texts = in_lists(items, kind)
     return [

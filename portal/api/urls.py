@@ -42,5 +42,5 @@ urlpatterns = [
     path("v1/vocabularies", vocabularies.VocabularyList.as_view(), name="vocabularies"),
     path("v1/vocabularies/<str:name>", vocabularies.VocabularyDetail.as_view(), name="vocabulary"),
     path("v1/suggestions", site.Suggestions.as_view(), name="suggestions"),
-    re_path(r"^(?P<rest>.*)/$", without_slash),
+    re_path(r"^(?P<rest>.+)/$", without_slash),
 ]

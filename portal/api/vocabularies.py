@@ -28,6 +28,7 @@ class VocabularyEndpoint(Endpoint):
 
     def told(self, request: HttpRequest, found: dict) -> HttpResponse:
         """In the language asked for, for a day."""
+        self.form_wanted(request)
         parameters = Parameters(request.GET)
         language = parameters.language(self.header_language)
         parameters.done()

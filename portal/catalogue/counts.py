@@ -1,5 +1,6 @@
 """Counts of facets as readers get them, with the names of the records that are counted by."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import orjson
@@ -39,7 +40,12 @@ def labels_of(ids: set[str], code: str) -> dict[str, tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT public_id, names FROM portal_entry WHERE public_id IN ({marks})", list(ids))  # noqa: S608 - marks
         lines = cursor.fetchall()
-    labels = {public_id: label(orjson.loads(names), code) for public_id, names in lines}
+    return labels_from(((public_id, orjson.loads(names)) for public_id, names in lines), code)
+
+
+def labels_from(named: Iterable[tuple[str, dict[str, str]]], code: str) -> dict[str, tuple[str, str]]:
+    """The same from ids with their names by language; those that have no name are left out."""
+    labels = {public_id: label(names, code) for public_id, names in named}
     return {public_id: told for public_id, told in labels.items() if told[0]}
 
 

@@ -8,6 +8,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -23,6 +24,8 @@ from portal.search.query import LONGEST
 DEFAULT_LIMIT, MOST = 20, 100
 RELEVANCE = "relevance"
 MOST_VALUES = 50
+# Faults that are told: each may repeat all that is allowed, so a short address could ask for megabytes of them.
+MOST_FAULTS = 20
 PAGED = {"page", "offset"}  # how other APIs go on; here it is a cursor
 VALUE = re.compile(r"[\w.:-]{1,80}")  # the longest are slugs
 SUFFIXES = ("", "not", "all", "isnull")
@@ -157,10 +160,13 @@ class Parameters:
             for suffix, parameter in parameters.items()
             if suffix != "isnull"
         }
-        is_missing = {"true": True, "false": False}.get(self.one(parameters["isnull"], ("true", "false")))
+        is_missing = self._is_missing(parameters["isnull"])
         if is_missing is None and not any(given.values()):
             return None
         return Filter(given[""], given["all"], given["not"], is_missing)
+
+    def _is_missing(self, parameter: str) -> bool | None:
+        return {"true": True, "false": False}.get(self.one(parameter, ("true", "false")))
 
     def narrowing(self, kind: Kind) -> Narrowing:
         """`id`, `slug`, `launched__gte`, `published_at__lt`, and what one of its parts has to be: `metric_value__gte`."""
@@ -181,8 +187,11 @@ class Parameters:
             parameter = f"{prefix}_{name}"
             if name in kind.ranges:
                 ranges.append(self._range(name, parameter, kind.ranges[name]))
-            elif values := self._values(parameter, kind.choices.get(name, ())):
-                filters[name] = Filter(any_of=frozenset(values))
+                continue
+            values = frozenset(self._values(parameter, kind.choices.get(name, ())))
+            is_missing = self._is_missing(f"{parameter}__isnull")
+            if values or is_missing is not None:
+                filters[name] = Filter(any_of=values, is_missing=is_missing)
         ranges = tuple(filter(None, ranges))
         return OfParts(prefix, filters, ranges) if filters or ranges else None
 
@@ -210,27 +219,31 @@ class Parameters:
             if allowed and value not in allowed:
                 self._fault(name, "invalid", _suggestion(value, allowed), allowed)
                 return []
-            if not VALUE.fullmatch(value):
-                self._fault(
-                    name, "invalid", _("“%(value)s” cannot be a value of it.") % {"value": value[:64]}
-                )
+            if not self.could_be(name, value):
                 return []
         if len(values) > MOST_VALUES:
             self._fault(name, "invalid", _("At most %(most)d values.") % {"most": MOST_VALUES})
             return []
         return values
 
+    def could_be(self, name: str, value: str) -> bool:
+        """Whether a value may look like this; if not, that is a fault."""
+        if VALUE.fullmatch(value):
+            return True
+        self._fault(name, "invalid", _("“%(value)s” cannot be a value of it.") % {"value": value[:64]})
+        return False
+
     def done(self, *, strict: bool = True) -> None:
-        """Raise what was found wrong; with `strict`, parameters that nobody asked for are wrong, too."""
+        """Raise what was found wrong, as far as MOST_FAULTS; with `strict`, what nobody asked for is wrong, too."""
         if strict:
-            for name in self.query:
-                if name not in self.known:
-                    allowed = tuple(sorted(self.known))
-                    paged = name in PAGED and "cursor" in self.known
-                    detail = _("Use the “next” link to go on.") if paged else _suggestion(name, allowed)
-                    self._fault(name[:64], "unknown", detail, allowed)
+            allowed = tuple(sorted(self.known))
+            unknown = (name for name in self.query if name not in self.known)
+            for name in islice(unknown, max(0, MOST_FAULTS - len(self.faults))):
+                paged = name in PAGED and "cursor" in self.known
+                detail = _("Use the “next” link to go on.") if paged else _suggestion(name, allowed)
+                self._fault(name[:64], "unknown", detail, allowed)
         if self.faults:
-            raise BadParameters(self.faults)
+            raise BadParameters(self.faults[:MOST_FAULTS])
 
     def cursor(self) -> str | None:
         """`cursor`, None if it is not given. Raises InvalidCursor when it is given and empty."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from portal.catalogue.catalogue import Catalogue, Page
-from portal.catalogue.counts import FacetCounts, label, labelled, labels_of
+from portal.catalogue.counts import FacetCounts, label, labelled, labels_from, labels_of
 from portal.catalogue.record import Found
 from portal.languages.codes import CODES
 from portal.publishing.renditions import from_bytes
@@ -49,6 +49,12 @@ class Result:
     def record(self) -> dict:
         """The card."""
         return self.item.record
+
+    @property
+    def called_in(self) -> tuple[str, str]:
+        """The field of the card with what it is called, and the language of that, which may be another than the card's."""
+        name = next((name for name in TITLES if isinstance(self.record.get(name), str)), TITLES[0])
+        return name, self.record.get(f"{name}_language") or self.item.served
 
 
 @dataclass(frozen=True)
@@ -122,7 +128,7 @@ def _explained(
     query = question.asked.matches.meant
     hits = [hit for hit in page.hits if hit.row]
     if others := {item.row for item in page.items} - {hit.number for hit in hits}:
-        hits += question.asked.matches.ranked(question.code, others)
+        hits += question.asked.matches.best_of(others, question.code)
     rows = {hit.row for hit in hits}
     lines = read_texts(rows, _Text._fields) if rows else ()
     texts = {line[0]: _Text(*line) for line in lines}
@@ -140,11 +146,7 @@ def _explained(
     lines = Entry.objects.filter(public_id__in=wanted).values_list(*_Named._fields) if unexplained else ()
     entries = {line[0]: _Named(*line) for line in lines}
     labels = (
-        {
-            key: label(entry.names, question.code)
-            for key, entry in entries.items()
-            if any(entry.names.values())
-        }
+        labels_from(((key, entry.names) for key, entry in entries.items()), question.code)
         if unexplained
         else labels_of(linked, question.code)
     )

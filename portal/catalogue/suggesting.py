@@ -52,7 +52,7 @@ def suggest(text: str, language: str, limit: int = FEW) -> list[Suggestion]:
     rows = select({"rows": backend_of(connection).asked(query.wanted, within="title")}, connection.alias)[
         "rows"
     ]
-    hits = Matches(query, tuple(rows), frozenset(rows), meant=query).ranked(language)[:limit]
+    hits = Matches(query, tuple(rows), tuple(rows), meant=query).ranked(language)[:limit]
     entries = {
         entry.row: entry
         for entry in Entry.objects.filter(row__in=[hit.number for hit in hits], status=Status.LIVE)

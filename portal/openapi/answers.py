@@ -96,7 +96,10 @@ def changes(kinds: list[Kind]) -> Schema:
         "Change",
         "The last change of a record or part.",
         {
-            "seq": described(INTEGER, "Its number, portal-wide and without gaps."),
+            "seq": described(
+                INTEGER,
+                "Its number, portal-wide and rising; missing numbers are of things that changed again.",
+            ),
             "op": of("string", **{"x-extensible-enum": ["upsert", "delete"]}),
             "type": of("string", **{"x-extensible-enum": [kind.kind for kind in kinds]}),
             "id": ID,

@@ -16,7 +16,16 @@ from portal.catalogue.parameters import (
 )
 from portal.catalogue.suggesting import FEW
 from portal.languages.codes import CODES
-from portal.openapi.shapes import BRIEF, dotted, expandable, relations, relations_of_cards, tree_of
+from portal.openapi.shapes import (
+    BRIEF,
+    Tree,
+    dotted,
+    expandable,
+    record_tree,
+    relations,
+    relations_of_cards,
+    tree_of,
+)
 from portal.publishing.publication import Kind, PartPublication, Values
 from portal.publishing.schemas import BOOLEAN, ID, PARTIAL_DATE, STRING, Schema, array, of
 from portal.search.query import LONGEST
@@ -115,7 +124,11 @@ def _named(*names: str) -> list[Parameter]:
 def of_list(kind: Kind) -> list[Parameter]:
     """Of the list of a kind, or of everything."""
     whole = [] if kind is EVERYTHING else ["translations"]
-    answered = [*_named("lang", "fallback", *whole), _fields(kind), *_named("format", "bom", "count")]
+    answered = [
+        *_named("lang", "fallback", *whole),
+        _fields(tree_of(kind)),
+        *_named("format", "bom", "count"),
+    ]
     facets = one_of(*kind.facets, *LANGUAGES)
     return [
         *answered,
@@ -129,12 +142,16 @@ def of_list(kind: Kind) -> list[Parameter]:
 
 def of_record(kind: Kind) -> list[Parameter]:
     """Of a record."""
-    return [*_named("lang", "fallback", "translations"), _fields(kind), *_expand(relations(kind.kind))]
+    return [
+        *_named("lang", "fallback", "translations"),
+        _fields(record_tree(kind.kind)),
+        *_expand(relations(kind.kind)),
+    ]
 
 
-def _fields(kind: Kind) -> Parameter:
+def _fields(tree: Tree) -> Parameter:
     """A closed list that may grow: programs made from the description ask for what there is."""
-    return several("fields", FIELDS, one_of(BRIEF, *dotted(tree_of(kind))), MOST_FIELDS)
+    return several("fields", FIELDS, one_of(BRIEF, *dotted(tree)), MOST_FIELDS)
 
 
 def _expand(known: Iterable[str]) -> list[Parameter]:
@@ -208,6 +225,7 @@ def _sort(kind: Kind) -> Parameter:
     )
     if kind is EVERYTHING:
         return parameter("sort", told, one_of(*orders, RELEVANCE))
+    told += f" `{RELEVANCE}` stands alone."
     return several("sort", told, one_of(*orders, RELEVANCE), MOST_SORTS)
 
 
@@ -230,4 +248,6 @@ def _of_parts(kind: Kind) -> list[Parameter]:
                 items = one_of(*part.choices[name]) if name in part.choices else VALUE
                 told = f"Only those with a {prefix} whose `{name}` is one of these; all on the same one."
                 found.append(several(f"{prefix}_{name}", told, items))
+                told = f"`true`: only those with a {prefix} that has no `{name}`; `false`: one that has."
+                found.append(parameter(f"{prefix}_{name}__isnull", told, BOOLEAN))
     return found

@@ -84,7 +84,9 @@ MATCH = shape(
     },
 )
 SEARCHING = {
-    "relevance": of("number", description="With `q`: how well it fits, the greater the better."),
+    "relevance": nullable(
+        of("number", description="With `q`: how well it fits, the greater the better; null in another order.")
+    ),
     "highlights": array(HIGHLIGHT, description="With `q`: where it stands."),
     "matched": array(MATCH, description="With `q`: what it cites that was meant."),
 }
@@ -124,7 +126,8 @@ def _imprint(kind: Kind) -> dict[str, Schema]:
         "license": LICENSE,
         "published_at": described(TIMESTAMP, "When it was published first."),
     }
-    return imprint if _is_part(kind) else {**imprint, "updated_at": TIMESTAMP}
+    told = "When what is published was written last, which is before it was published. `/changes` tells what changed since."
+    return imprint if _is_part(kind) else {**imprint, "updated_at": described(TIMESTAMP, told)}
 
 
 def _is_part(kind: Kind) -> bool:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from functools import cache
 
-from portal.publishing.publication import Kind
+from portal.publishing.publication import Kind, PartPublication
 from portal.publishing.renditions import ENVELOPE
 from portal.publishing.schemas import REFERENCE, Schema
 
 Tree = dict[str, "Tree"]
 BRIEF = "brief"  # the least by which something is known
+OF_WHOLE_RECORDS = ("version", "updated_at")  # parts are published with their record
 IMPRINT: Tree = {"text_format": {}, "license": {"id": {}, "url": {}}, "published_at": {}, "updated_at": {}}
 TRANSLATION: Tree = {"method": {}, "reviewed": {}, "outdated": {}}
 LANGUAGE = ("requested", "served", "fallback", "reason", "original", "available")
@@ -37,9 +38,17 @@ def _object(schema: Schema) -> Schema:
 def record_tree(kind_name: str) -> Tree:
     """The fields of a kind's records, with those within them."""
     kind = Kind.of(kind_name)
-    extracts = {name: _tree(reader.schema) for name, reader in kind.card_extracts.items()}
-    own = {**_tree(kind.serializer().schema()), **extracts}
-    return {**{name: {} for name in ENVELOPE}, **own, **IMPRINT, **READING}
+    whole = {**{name: {} for name in ENVELOPE}, **_tree(kind.serializer().schema()), **IMPRINT, **READING}
+    left_out = OF_WHOLE_RECORDS if isinstance(kind, PartPublication) else ()
+    return {name: inner for name, inner in whole.items() if name not in left_out}
+
+
+@cache
+def item_tree(kind_name: str) -> Tree:
+    """The fields that items of its lists may have: those of records, and what their cards have besides."""
+    extracts = {name: _tree(reader.schema) for name, reader in Kind.of(kind_name).card_extracts.items()}
+    own = {name: inner for name, inner in record_tree(kind_name).items() if name not in READING}
+    return {**own, **extracts, **READING}
 
 
 @cache
@@ -48,16 +57,16 @@ def card_names(kind_name: str) -> frozenset[str]:
     kind = Kind.of(kind_name)
     texts = (f"{name}_language" for name in kind.card)
     own = {*ENVELOPE, *READING, *kind.card, *texts, *kind.card_extracts}
-    return frozenset(own & record_tree(kind_name).keys())
+    return frozenset(own & item_tree(kind_name).keys())
 
 
 def tree_of(kind: Kind) -> Tree:
     """The fields that a list's records have; of everything those of all its kinds."""
     if kind.kind:
-        return record_tree(kind.kind)
+        return item_tree(kind.kind)
     whole: Tree = {}
     for each in kind.kinds:
-        _merge(whole, record_tree(each))
+        _merge(whole, item_tree(each))
     return whole
 
 
@@ -71,6 +80,15 @@ def card_tree(kind: Kind) -> Tree:
     """The fields that a list's items have."""
     names = {name for each in ([kind.kind] if kind.kind else kind.kinds) for name in card_names(each)}
     return {name: inner for name, inner in tree_of(kind).items() if name in names}
+
+
+def are_on_cards(kind: Kind, tree: Tree) -> bool:
+    """Whether cards hold all that the records have of these fields; of everything, the cards of each kind."""
+    return all(
+        name in card_names(each) or name not in item_tree(each)
+        for each in ([kind.kind] if kind.kind else kind.kinds)
+        for name in tree
+    )
 
 
 def dotted(known: Tree, prefix: str = "") -> list[str]:

@@ -18,6 +18,9 @@ TABLE = SearchText._meta.db_table
 NAMES = ("rows", "title", "unwanted")
 # Rows that are weighed; of more, those with the words in their title, then the newest. All others follow them.
 MOST_RANKED = 250
+MOST_OF_EACH = (
+    12  # rows of one thing that are weighed where its best one is looked for: its languages, then its files
+)
 
 
 class Hit(NamedTuple):
@@ -49,7 +52,7 @@ class Matches:
 
     @cached_property
     def numbers(self) -> list[int]:
-        """The thing of each row."""
+        """The thing of each row, in their order; a thing as often as it has rows."""
         return list(map(floordiv, self.rows, repeat(SLOTS)))
 
     def ranked(self, language: str = "", within: Collection[int] | None = None) -> list[Hit]:
@@ -57,10 +60,20 @@ class Matches:
 
         At most MOST_RANKED rows are weighed. The order is the same on every database.
         """
-        rows = list(self.rows)
-        if within is not None:
-            rows = list(compress(rows, map(set(within).__contains__, self.numbers)))
-        rows = self._preferred(rows)
+        rows = list(self.rows) if within is None else self._within(within)
+        return self._weighed(self._preferred(rows), language)
+
+    def best_of(self, numbers: Collection[int], language: str = "") -> list[Hit]:
+        """The best row of each of these things, however many there are. One statement."""
+        several: dict[int, list[int]] = {}
+        for row in sorted(self._within(numbers)):
+            several.setdefault(row // SLOTS, []).append(row)
+        return self._weighed([row for rows in several.values() for row in rows[:MOST_OF_EACH]], language)
+
+    def _within(self, numbers: Collection[int]) -> list[int]:
+        return list(compress(self.rows, map(set(numbers).__contains__, self.numbers)))
+
+    def _weighed(self, rows: list[int], language: str) -> list[Hit]:
         if not rows:
             return []
         ranker = Ranker(self.query, language)

@@ -3,7 +3,7 @@
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
-from portal.catalogue.results import TITLES, Reason, Result
+from portal.catalogue.results import Reason, Result
 from portal.publishing.publication import Kind
 from portal.search.excerpts import NOTHING, Excerpt
 
@@ -13,8 +13,7 @@ PLACES = ("countries", "country", "country_group", "host_country")
 def shown(result: Result) -> dict:
     """What the template of a result gets."""
     record = result.record
-    name = next(name for name in TITLES if isinstance(record.get(name), str))
-    language = record.get(f"{name}_language") or record["language"]["served"]
+    name, language = result.called_in
     places = _places(record)
     return {
         "record": record,

@@ -24,6 +24,7 @@ def _properties(value) -> set[str]:
 
 
 def test_segments_are_in_kebab_case_parameters_and_fields_in_snake_case():
+    assert [kind.path for kind in Kind.registry.values() if not KEBAB.fullmatch(kind.path)] == []
     document = described("https://sala.example", "Sala")
     segments = {segment for address in document["paths"] for segment in address.split("/")[3:]}
     named = {segment for segment in segments - {"openapi.json"} if "{" not in segment}

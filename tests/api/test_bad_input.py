@@ -1,7 +1,7 @@
 """Bad input: each gets the status and the type of problem that the contract names, and learns nothing."""
 
 import re
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.conf import settings
@@ -80,6 +80,19 @@ def test_a_query_that_is_no_text_cannot_be_read(address, client, family):
     for text in NO_TEXT.values():
         for query in (f"q={text}", f"{text}=x", f"lang={text}", f"cursor={text}", f"x&{text}"):
             is_problem(client.get(address(family, query)), 400, "bad-request")
+
+
+def test_letters_that_stand_in_a_query_as_they_are_mean_the_same_as_in_percents(make, client):
+    for number in range(2):
+        make.live("case-study", title_en="Land", title_th=f"ที่ดิน {number}")
+    for path in ("search", "case-studies", "suggestions"):
+        raw, percents = f"/api/v1/{path}?q=ที่ดิน", f"/api/v1/{path}?q={quote('ที่ดิน')}"
+        query = raw.partition("?")[2].encode().decode("latin-1")
+        plain, found = client.get(percents), client.get(raw.partition("?")[0], QUERY_STRING=query)
+        assert (path, found.status_code, found.content) == (path, 200, plain.content)
+        assert found.get("Link") == plain.get("Link")
+    page = client.get("/th/library", QUERY_STRING="q=ที่ดิน&limit=1".encode().decode("latin-1"))
+    assert page.content == client.get(f"/th/library?q={quote('ที่ดิน')}&limit=1").content
 
 
 @pytest.mark.parametrize("text", NO_TEXT)
@@ -219,7 +232,9 @@ def test_an_etag_that_is_foreign_cut_or_no_etag_gets_the_whole_answer(address, c
         assert (etag[:60], response.status_code, response["ETag"]) == (etag[:60], 200, plain["ETag"])
         assert response.content == plain.content
     for header in ("if-match", "if-unmodified-since", "if-range", "range"):
-        assert client.get(address(family), headers={header: "x"}).status_code == 200
+        for value in ("x", '"x"', "Wed, 01 Jan 2020 00:00:00 GMT", "bytes=0-1"):
+            response = client.get(address(family), headers={header: value})
+            assert (header, response.status_code, response.content) == (header, 200, plain.content)
 
 
 @pytest.mark.parametrize("family", FAMILIES)

@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 
+from portal.api import lists
 from portal.publishing import publish as publishing
 from portal.publishing.lock import current_seq
 from tests.making import rename
@@ -201,3 +202,11 @@ def test_a_list_of_before_is_not_shown_for_now(make, client, case):
     client.get("/api/v1/case-studies")
     publishing.withdraw(case.pk, by=make.secretary)
     assert client.get("/api/v1/case-studies").json()["results"] == []
+
+
+def test_what_is_stored_of_one_query_is_never_answered_to_another(make, client, case, monkeypatch):
+    monkeypatch.setattr(lists, "SHOWN", 0)  # as if somebody had found a query with the same digits
+    other = client.get("/api/v1/case-studies?slug=nothing")
+    whole = client.get("/api/v1/case-studies")
+    assert other["ETag"] == whole["ETag"]
+    assert (other.json()["count"], whole.json()["count"]) == (0, 1)

@@ -109,7 +109,7 @@ def test_a_browsers_question_beforehand_is_answered_for_a_day(db, client, django
     assert allowed == {
         "Allow-Methods": "GET, HEAD, POST, PUT, PATCH, DELETE",
         "Allow-Headers": "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, Accept-Language, "
-        "Mcp-Method, Mcp-Name, MCP-Protocol-Version",
+        "If-Modified-Since, If-Range, Mcp-Method, Mcp-Name, MCP-Protocol-Version",
         "Max-Age": "86400",
     }
     assert response["Cache-Control"] == "public, max-age=86400"

@@ -97,13 +97,20 @@ def test_what_needs_no_database_is_answered_without_it(db, client):
 
 
 @pytest.mark.parametrize(
-    "query", ["fields=problem", "fields=problem&translations=all", "q=case&fields=problem"]
+    "query",
+    [
+        *(
+            f"format={form}&{query}fields=problem"
+            for form in ("json", "csv", "jsonl")
+            for query in ("", "q=case&")
+        ),
+        *(f"format={form}&fields=problem&translations=all" for form in ("json", "jsonl")),
+    ],
 )
-@pytest.mark.parametrize("form", ["json", "csv", "jsonl"])
-def test_a_record_that_is_withdrawn_while_a_list_is_made_is_left_out(make, client, query, form):
+def test_a_record_that_is_withdrawn_while_a_list_is_made_is_left_out(make, client, query):
     first, second = make.live("case-study", lessons=0), make.live("case-study", lessons=0)
     with _before_bodies_are_read(lambda: make.withdrawn(first)):
-        response = client.get(f"/api/v1/case-studies?format={form}&{query}")
+        response = client.get(f"/api/v1/case-studies?{query}")
     assert response.status_code == 200
     text = response.content.decode()
     assert (second.pk in text, first.pk in text) == (True, False)
@@ -128,3 +135,13 @@ def _before_bodies_are_read(step):
         return execute(sql, params, many, context)
 
     return connection.execute_wrapper(answer)
+
+
+@pytest.mark.parametrize("path", ["/api", "/api/nothing", "/api/v1/nothing/at/all", "/api/v2/case-studies"])
+@pytest.mark.parametrize("is_debugging", [True, False])
+def test_what_leads_nowhere_is_a_problem_also_while_django_shows_its_own_pages(
+    db, client, settings, path, is_debugging
+):
+    settings.DEBUG = is_debugging
+    for response in (client.get(path), client.post(path)):
+        assert (response.status_code, slug_of(response)) == (404, "not-found")

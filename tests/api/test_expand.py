@@ -132,3 +132,14 @@ def test_each_level_costs_one_query(make, client, case, agency, django_assert_nu
         for expand, queries in {"agencies,countries,presented_at": 2, "presented_at.organizers": 3}.items():
             with django_assert_num_queries(queries):
                 client.get(f"/api/v1/case-studies/{case.pk}?expand={expand}")
+
+
+def test_a_name_that_no_card_replaces_still_says_its_language(make, client):
+    case = make.live("case-study")
+    make.live("conference", title_th="ครั้งที่เก้า", title_en="", cases=[case])
+    address = f"/api/v1/case-studies/{case.pk}?lang=en"
+    (plain,) = client.get(address).json()["presented_at"]
+    (expanded,) = client.get(f"{address}&expand=presented_at").json()["presented_at"]
+    assert (plain["name"], plain["name_language"]) == ("ครั้งที่เก้า", "th")
+    assert (expanded["name"], expanded["name_language"]) == ("ครั้งที่เก้า", "th")
+    assert expanded["title"] == "ครั้งที่เก้า"

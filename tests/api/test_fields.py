@@ -1,5 +1,7 @@
 """`fields=`: answers with nothing but what was asked for, and the id."""
 
+import json
+
 import pytest
 
 from portal.catalogue.everything import EVERYTHING
@@ -183,3 +185,35 @@ def test_a_list_of_cards_alone_does_not_read_whole_records(client, case, django_
 def test_every_kind_has_a_name_that_brief_shows(kind):
     assert {"title", "name", "text", "label"} & {*Kind.of(kind).card}
     assert kind in {*EVERYTHING.kinds, "metric"}
+
+
+def test_of_everything_each_has_all_that_its_record_has_of_what_was_asked_for(make, client):
+    conference = make.live("conference", summary_en="About land")
+    case = make.live("case-study", summary_en="About parcels")
+    for form, read in (
+        ("json", lambda r: r.json()["results"]),
+        ("jsonl", lambda r: list(map(json.loads, r.content.splitlines()))),
+    ):
+        response = client.get(f"/api/v1/search?type=conference,case-study&fields=id,summary&format={form}")
+        found = {item["id"]: item.get("summary") for item in read(response)}
+        assert found == {conference.pk: "About land", case.pk: "About parcels"}
+
+
+@pytest.mark.parametrize("path", ["case-studies", "search"])
+def test_what_only_cards_have_is_there_beside_what_only_records_have(make, client, path):
+    case = make.live("case-study", problem_en="Queues")
+    asked = f"/api/v1/{path}?id={case.pk}&fields=key_metrics.value,problem"
+    assert client.get(asked).json()["results"] == [
+        {"id": case.pk, "problem": "Queues", "key_metrics": [{"value": 100_000}]}
+    ]
+    assert client.get(f"{asked}&format=csv").content.decode().splitlines()[1] == f"{case.pk},Queues,100000"
+    assert fault_of(client.get(f"/api/v1/case-studies/{case.pk}?fields=key_metrics"))["parameter"] == "fields"
+
+
+@pytest.mark.parametrize("kind", ["lesson", "metric", "session", "material"])
+@pytest.mark.parametrize("name", ["version", "updated_at"])
+def test_parts_have_nothing_of_what_only_whole_records_have(client, db, kind, name):
+    path = Kind.of(kind).path
+    assert fault_of(client.get(f"/api/v1/{path}?fields={name}"))["parameter"] == "fields"
+    assert client.get(f"/api/v1/{path}?format=csv").content.decode().split(",")[0] == "id"
+    assert name not in client.get(f"/api/v1/{path}?format=csv").content.decode()

@@ -8,6 +8,7 @@ from django.test import Client
 from portal import settings as usual
 from portal.api import limits
 from tests.api.answers import slug_of
+from tests.api.raising import urls_with
 
 PATH = "/api/v1/languages"
 READS, SEARCHES = 5, 2
@@ -143,3 +144,10 @@ def test_where_nothing_can_be_counted_everybody_is_answered(settings, tmp_path, 
     assert [one.status_code for one in answers] == [200] * (READS + 1)
     assert [_left(one) for one in answers] == [{"anon": 4}] * (READS + 1)
     assert {record.name for record in caplog.records} == {"portal.api.limits"}
+
+
+def test_what_fails_costs_as_much_as_any_answer(settings):
+    settings.ROOT_URLCONF = urls_with(ZeroDivisionError())
+    client = Client(raise_request_exception=False)
+    assert client.get("/api/v1/raising").status_code == 500
+    assert _left(client.get(PATH)) == {"anon": 3}

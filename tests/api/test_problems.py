@@ -5,7 +5,7 @@ import re
 import pytest
 
 from portal.publishing.publish import merge
-from tests.api.answers import without_limits
+from tests.api.answers import slug_of, without_limits
 from tests.making import KINDS
 
 URN = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -287,3 +287,14 @@ def test_every_answer_may_be_read_by_other_sites_and_sets_no_cookie(make, client
         assert response["X-Content-Type-Options"] == "nosniff"
         assert (response.cookies, "Set-Cookie" in response.headers) == ({}, False)
     assert statuses == [200, 200, 200, 204, 404, 400, 410, 308, 308, 405, 200]
+
+
+def test_a_slash_too_many_does_not_repeat_a_secret(db, client):
+    response = client.get("/api/v1/case-studies/?access_token=opensesame", headers={"accept-language": "th"})
+    assert (response.status_code, slug_of(response), response["Content-Language"]) == (
+        400,
+        "token-in-url",
+        "th",
+    )
+    assert "opensesame" not in str(response.headers) + response.content.decode()
+    assert client.get("/api/v1/case-studies/")["Cache-Control"] == "public, max-age=60"

@@ -141,6 +141,24 @@ def test_a_mark_has_no_place_elsewhere(db, client, query, accept):
     assert client.get(f"{PATH}?bom=1", headers={"accept": "text/csv"}).status_code == 200
 
 
+@pytest.mark.parametrize("name", ["expand", "translations"])
+def test_what_has_no_columns_is_refused(make, client, name):
+    make.live("case-study")
+    query = f"case-studies?{name}={'agencies' if name == 'expand' else 'all'}"
+    assert faults_of(client.get(f"/api/v1/{query}&format=csv")) == [(name, "invalid")]
+    for form in ("json", "jsonl"):
+        assert client.get(f"/api/v1/{query}&format={form}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["", "/changes", "/vocabularies", "/vocabularies/stage", "/languages", "/suggestions?q=x"]
+)
+def test_what_comes_in_one_form_only_is_refused_in_others(db, client, path):
+    response = client.get(f"/api/v1{path}", headers={"accept": "text/csv"})
+    assert (response.status_code, slug_of(response)) == (406, "not-acceptable")
+    assert response.json()["offered"] == ["application/json"]
+
+
 # Lines
 
 
@@ -246,7 +264,7 @@ def test_a_form_that_there_is_not_is_refused(db, client, path, form):
         ("format=csv", 2),
         ("format=jsonl", 2),
         ("format=csv&fields=problem", 3),
-        ("format=csv&expand=agencies", 3),
+        ("format=jsonl&expand=agencies", 3),
     ],
 )
 def test_rows_cost_what_lists_cost(make, client, django_assert_num_queries, query, queries):

@@ -249,3 +249,11 @@ def test_no_text_breaks_the_search(landsmaps, client):
             assert response.status_code == (400 if unreadable else 200), (q, response.content)
         suggested = client.get(f"/api/v1/suggestions?{urlencode({'q': q}, errors='surrogatepass')}")
         assert suggested.status_code == (400 if unreadable else 200), q
+
+
+def test_a_title_is_marked_in_the_language_in_which_it_is_written(make, search):
+    name = "อารีย์พันธ์ เจริญสุข"
+    person = make.live("person", name_th=name, name_en=name, text_languages={"en": {"name": "th"}})
+    item = _one(search("เจริญสุข", "people", lang="en"), person)
+    assert item["name_language"] == "th"
+    assert [mark["language"] for mark in item["highlights"] if mark["field"] == "title"] == ["th"]

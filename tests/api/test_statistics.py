@@ -122,6 +122,10 @@ def test_every_kind_has_statistics(make, ask):
         ("group_by=country&measure=sum", "measure"),
         ("group_by=country&measure=metric_sum", "measure"),
         ("group_by=country&measure=metric_sum:", "measure"),
+        ("group_by=country&measure=metric_sum:<x>", "measure"),
+        ("group_by=country&measure=metric_sum:persons,hours", "measure"),
+        (f"group_by=country&measure=metric_sum:{'x' * 81}", "measure"),
+        ("group_by=country&measure=metric_sum:persons&metric_unit=households", "measure"),
         ("group_by=country&limit=5", "limit"),
         ("group_by=country&stage=nonsense", "stage"),
         ("group_by=country&bom=1", "bom"),
@@ -197,7 +201,6 @@ def test_a_sum_says_when_it_is_a_lower_bound_or_only_about_right(make, ask, figu
     [
         ("kind", ("plan", "reported"), ["plan", "reported"]),
         ("period", ("per_day", "per_year"), ["per_day", "per_year"]),
-        ("period", ("", "per_year"), ["per_year"]),
     ],
 )
 def test_what_cannot_be_added_up_is_refused_until_one_is_chosen(make, ask, name, values, allowed):
@@ -211,10 +214,44 @@ def test_what_cannot_be_added_up_is_refused_until_one_is_chosen(make, ask, name,
         assert [row["sum"] for row in ask(**asked)["results"]] == [1]
 
 
+def test_figures_without_a_period_can_be_chosen_too(make, ask, client):
+    _figures(make, make.live("case-study"), {"value": 1, "period": ""}, {"value": 2, "period": "per_year"})
+    asked = {"group_by": "kind", "measure": "metric_sum:persons"}
+    refused = client.get(PATH, asked)
+    assert (refused.status_code, slug_of(refused)) == (400, "mixed-units")
+    choices = [(fault["parameter"], fault["allowed"]) for fault in refused.json()["errors"]]
+    assert choices == [("metric_period", ["per_year"]), ("metric_period__isnull", ["true"])]
+    assert refused.json()["detail"] == "Choose one of them: per_year, metric_period__isnull=true."
+    for (name, (value,)), found in zip(choices, (2, 1), strict=True):
+        assert [row["sum"] for row in ask(**asked, **{name: value})["results"]] == [found]
+
+
 def test_a_unit_that_nothing_has_sums_up_to_nothing(make, ask):
     make.live("case-study")
     (row,) = ask(group_by="kind", measure="metric_sum:litres")["results"]
     assert (row["sum"], row["figures"]) == (0, 0)
+
+
+def test_a_unit_that_a_filter_takes_is_taken_and_no_other(make, ask, client):
+    make.live("case-study")
+    for unit in ("x" * 80, "working_days", "THB", "<x>", "x" * 81):
+        listed = client.get("/api/v1/case-studies", {"metric_unit": unit})
+        summed = client.get(PATH, {"group_by": "kind", "measure": f"metric_sum:{unit}"})
+        assert listed.status_code == summed.status_code, unit
+    assert summed.json()["detail"] == f"“{'x' * 64}” cannot be a value of it."
+
+
+def test_a_sum_is_of_a_unit_that_the_filters_allow(make, ask, client):
+    _figures(make, make.live("case-study"), {"value": 3}, {"value": 7, "unit": "households"})
+    for units, found in (("persons", 3), ("households,persons", 3), ("hours", None), ("hours,THB", None)):
+        asked = {"group_by": "kind", "measure": "metric_sum:persons", "metric_unit": units}
+        response = client.get(PATH, asked)
+        if found:
+            assert [row["sum"] for row in response.json()["results"]] == [found], units
+        else:
+            assert faults_of(response) == [("measure", "invalid")]
+            known = ", ".join(["count", *(f"metric_sum:{unit}" for unit in sorted(units.split(",")))])
+            assert response.json()["detail"] == f"It is one of these: {known}."
 
 
 # Rows

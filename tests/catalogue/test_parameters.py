@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.catalogue.census import Filter
-from portal.catalogue.parameters import MOST_VALUES, BadParameters, Fault, Parameters
+from portal.catalogue.parameters import MOST_FAULTS, MOST_VALUES, BadParameters, Fault, Parameters
 from portal.languages.codes import CODES
 from portal.publishing.publication import Kind
 
@@ -276,6 +276,14 @@ def test_unknown_parameters_pass_where_a_page_is_lenient():
     parameters = Parameters(QueryDict("utm_source=mail&lang=th"))
     assert parameters.language("en") == "th"
     assert parameters.done(strict=False) is None
+
+
+def test_twenty_faults_are_told_the_known_parameters_first():
+    told = _named("&".join(f"a{number}" for number in range(900)) + "&lang=xx&limit=101")
+    assert (len(told), told[:2]) == (MOST_FAULTS, [("lang", "invalid"), ("limit", "invalid")])
+    assert [name for name, _code in told[2:]] == [f"a{number}" for number in range(18)]
+    empty = [f"{name}{suffix}=" for name in Kind.of("case-study").facets for suffix in ("", "__all", "__not")]
+    assert len(_named("&".join(empty))) == MOST_FAULTS == 20 < len(empty)
 
 
 @given(QUERIES)

@@ -116,6 +116,14 @@ def test_of_very_many_the_newest_are_weighed_and_all_are_walked(make, monkeypatc
     ]
 
 
+def test_in_another_order_each_of_very_many_tells_where_it_stands(make, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_RANKED", 3)
+    for number in range(5):
+        make.live("topic", name_en=f"Trees {number}", name_th=f"Trees ต้นไม้ {number}")
+    found = results_of(Catalogue().search("trees").sort("-published")).results
+    assert [bool(result.title) for result in found] == [True] * 5
+
+
 def test_what_was_typed_in_zawgyi_and_misspelt_is_put_right(make):
     make.live("topic", name_en="Café parcels", name_my="မြေယာဝန်ဆောင်မှု")
     asked = ask("Cafe parcles")

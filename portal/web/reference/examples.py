@@ -71,11 +71,26 @@ with urlopen(address) as answer:
     record = json.load(answer)
 print(record[{shown}])
 print("In", record["language"]["served"])"""
+# An empty cell says that nothing is known; NA is Namibia.
 PANDAS = """\
 import pandas
 
 address = {address}
-table = pandas.read_csv(address)
+table = pandas.read_csv(address, keep_default_na=False, na_values=[""])
+print(table)"""
+PANDAS_PAGES = """\
+import re
+from urllib.request import urlopen
+
+import pandas
+
+address, pages = {address}, []
+while address:
+    with urlopen(address) as answer:
+        pages.append(pandas.read_csv(answer, keep_default_na=False, na_values=[""]))
+        following = re.search('<([^>]*)>; rel="next"', answer.headers["Link"])
+    address = following and following[1]
+table = pandas.concat(pages, ignore_index=True)
 print(table)"""
 
 
@@ -101,7 +116,7 @@ def snippets(operation: Operation, address: str, question: dict[str, str]) -> li
     asked = whole(address, question)
     found = [Snippet("curl", f'curl "{asked}"'), Snippet("Python", python(operation, address, question))]
     if operation.is_table:
-        found.append(Snippet("pandas", pandas(address, question)))
+        found.append(Snippet("pandas", pandas(operation, address, question)))
     return [*found, Snippet("R", r(operation, address, question))]
 
 
@@ -128,9 +143,10 @@ def python(operation: Operation, address: str, question: dict[str, str]) -> str:
     return form.format(address=asked, shown=_quoted(operation.title))
 
 
-def pandas(address: str, question: dict[str, str]) -> str:
+def pandas(operation: Operation, address: str, question: dict[str, str]) -> str:
     """As a table, where the answer comes as CSV."""
-    return PANDAS.format(address=_quoted(whole(address, {**question, **CSV})))
+    form = PANDAS_PAGES if "cursor" in operation.names else PANDAS
+    return form.format(address=_quoted(whole(address, {**question, **CSV})))
 
 
 def r(operation: Operation, address: str, question: dict[str, str]) -> str:
