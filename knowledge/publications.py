@@ -190,6 +190,7 @@ class CaseStudies(Publication):
         "year": lambda document: year("launched")(document) or _first_presented(document)[:4],
         "conference": lambda document: document["backlinks"].get("presented_at", ()),
     }
+    facet_notes = {"year": "It is the year of the launch, else of the first conference that presented it."}
     linked = ("country", "group", "agency", "theme", "technology", "conference")
     choices = {
         "kind": models.CaseStudyKind.values,

@@ -19,6 +19,7 @@ class Everything:
     ranges: dict = {}
     trees = ("theme", "technology")
     filtered_by_parts: dict = {}
+    facet_notes: dict = {}
 
     @property
     def kinds(self) -> list[str]:

@@ -144,7 +144,7 @@ def _others() -> dict[str, dict]:
 def _operation(
     name: str, summary: str, tag: str, taken: list[dict], answered: dict, *, is_record=False, missing=()
 ) -> dict:
-    sent = (*ALWAYS, "Last-Modified") if is_record else ALWAYS
+    sent = (*ALWAYS, "Last-Modified") if is_record and JSON in answered else ALWAYS
     moved = {
         "308": {
             "description": "It is elsewhere: merged into another record, or its id is written otherwise.",

@@ -171,8 +171,12 @@ def of_statistics(kind: Kind) -> list[Parameter]:
     told = "What is counted: records, or the sum of their figures in a unit: `metric_sum:persons`."
     pattern = r"^(count|metric_sum:[\w.:-]{1,80})$" if kind.filtered_by_parts else "^count$"
     facets = one_of(*kind.facets, *LANGUAGES)
+    grouped = several(
+        "group_by", "By which facets, the outermost first.", facets, MOST_GROUPED, required=True
+    )
+    grouped["schema"] |= {"uniqueItems": True}
     return [
-        several("group_by", "By which facets, the outermost first.", facets, MOST_GROUPED, required=True),
+        grouped,
         parameter("measure", told, of("string", pattern=pattern, default="count")),
         *_named("lang", "format", "bom"),
         *selecting(kind),
@@ -233,7 +237,10 @@ def _filters(kind: Kind, name: str) -> list[Parameter]:
     free = ID if name in kind.linked else VALUE
     items = one_of(*kind.choices[name]) if name in kind.choices else free
     below = " or below it" if name in kind.trees else ""
-    return filters(name, f"whose `{name}` is one of these{below}", items)
+    found = filters(name, f"whose `{name}` is one of these{below}", items)
+    if note := kind.facet_notes.get(name):
+        found[0]["description"] += f" {note}"
+    return found
 
 
 def _of_parts(kind: Kind) -> list[Parameter]:

@@ -53,6 +53,7 @@ class Kind:
     card: ClassVar[tuple[str, ...]] = ()  # serializer fields of the list shape
     card_extracts: ClassVar[dict[str, Reader]] = {}  # what the list shape holds besides: name -> reader(body)
     facets: ClassVar[dict[str, Reader]] = {}  # name -> reader(document): a value or several
+    facet_notes: ClassVar[dict[str, str]] = {}  # what a facet's name does not say, for those who filter by it
     linked: ClassVar[tuple[str, ...]] = ()  # facets whose values are public ids
     choices: ClassVar[dict[str, tuple[str, ...]]] = {}  # facets with a closed vocabulary: its codes
     sorts: ClassVar[dict[str, Reader]] = {}  # name -> reader(body); at most SORT_KEYS, append only
