@@ -2,6 +2,8 @@
 
 import pytest
 
+from portal.web.reference.examples import pandas
+from portal.web.reference.operations import operations
 from tests.clients.conftest import fetch
 
 
@@ -46,6 +48,12 @@ def test_a_table_takes_one_line(programs, served, get, metrics):
         "some cases": [len(cases["results"]), ids],
         "by country": [len(countries), sum(row["count"] for row in countries)],
     }
+
+
+def test_the_printed_example_reads_all_pages(programs, served, metrics):
+    code = pandas(operations()["list-metrics"], f"{served}/api/v1/metrics", {"limit": "10"})
+    done = programs.run("python", "-c", code)
+    assert f"[{len(metrics)} rows x " in done.stdout, done.stderr
 
 
 def test_excel_is_told_the_encoding_where_it_asks(served):

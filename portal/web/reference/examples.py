@@ -71,27 +71,30 @@ with urlopen(address) as answer:
     record = json.load(answer)
 print(record[{shown}])
 print("In", record["language"]["served"])"""
-# An empty cell says that nothing is known; NA is Namibia.
 PANDAS = """\
 import pandas
 
 address = {address}
-table = pandas.read_csv(address, keep_default_na=False, na_values=[""])
-print(table)"""
+# An empty cell says that nothing is known; NA is Namibia.
+empty = {{"keep_default_na": False, "na_values": [""]}}
+print(pandas.read_csv(address, **empty))"""
 PANDAS_PAGES = """\
 import re
 from urllib.request import urlopen
 
 import pandas
 
-address, pages = {address}, []
+address = {address}
+# An empty cell says that nothing is known; NA is Namibia.
+empty = {{"keep_default_na": False, "na_values": [""]}}
+pages = []
 while address:
-    with urlopen(address) as answer:
-        pages.append(pandas.read_csv(answer, keep_default_na=False, na_values=[""]))
-        following = re.search('<([^>]*)>; rel="next"', answer.headers["Link"])
-    address = following and following[1]
-table = pandas.concat(pages, ignore_index=True)
-print(table)"""
+    with urlopen(address) as page:
+        links = page.headers["Link"]
+        pages.append(pandas.read_csv(page, **empty))
+    found = re.search("<([^>]*)>; rel=.next", links)
+    address = found and found[1]
+print(pandas.concat(pages, ignore_index=True))"""
 
 
 @dataclass(frozen=True)
@@ -150,9 +153,13 @@ def pandas(operation: Operation, address: str, question: dict[str, str]) -> str:
 
 
 def r(operation: Operation, address: str, question: dict[str, str]) -> str:
-    """A line of R: a table where there is CSV, else what jsonlite makes of the JSON."""
+    """A line of R: a table where there is CSV, else what jsonlite makes of the JSON; of long lists the first page."""
     if operation.is_table:
-        return f'read.csv({_quoted(whole(address, {**question, **CSV}))}, encoding = "UTF-8")'
+        asked = _quoted(whole(address, {**question, **CSV}))
+        first = (
+            "# The first page: its header Link names the next one.\n" if "cursor" in operation.names else ""
+        )
+        return f'{first}read.csv({asked}, na.strings = "", encoding = "UTF-8")'
     asked = _quoted(whole(address, question))
     if operation.schema is None:
         return f'cat(readLines({asked}, encoding = "UTF-8"), sep = "\\n")'
