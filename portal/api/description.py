@@ -14,5 +14,6 @@ class Description(Endpoint):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """All of it."""
+        self.form_wanted(request)
         Parameters(request.GET).done()
         return self.hashed(DEFAULT, to_bytes(document()))

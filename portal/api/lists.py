@@ -116,7 +116,7 @@ def _records(asked: ListAsked, page: Results) -> list[dict]:
 def _whole(asked: ListAsked, page: Results) -> list[dict]:
     """The same with all that they hold: cards, or whole records if these hold the fields; with SITE in place of the address."""
     kind, items = asked.question.kind, [result.item for result in page.results]
-    is_whole = asked.fields is not None and not are_on_cards(kind, asked.fields)
+    is_whole = asked.fields is not None and not are_on_cards({item.kind for item in items}, asked.fields)
     found = bodies_of(items) if is_whole else items
     # Read as one list: each by itself would take longer.
     records = from_bytes(b"[%s]" % b",".join(item.stored for item in found))

@@ -28,8 +28,9 @@ def wanted(accept: str, offered: Mapping[str, str]) -> str:
 
     Raises NotAcceptable. Of forms that are wanted alike the usual one is taken.
     """
-    if accept in ANYTHING:
-        return next(iter(offered))
+    usual, media_type = next(iter(offered.items()))
+    if accept in ANYTHING or accept == media_type:  # as nearly all programs send it
+        return usual
     ranges = [_range(part) for part in accept.split(",")]
     weights = {name: _weight(media_type, ranges) for name, media_type in offered.items()}
     for alias, name in ALIASES.items():

@@ -18,6 +18,9 @@ from portal.catalogue.narrowing import OfParts, entries_numbered
 from portal.languages.codes import DEFAULT
 from portal.publishing.tables import Rendition
 
+SPARSE = (
+    2_000  # of so many bits one is set where it takes as long to take them one by one as to read all bytes
+)
 FEW = 64  # values of a facet are tried one by one; of more, those are looked up that a small group has
 
 
@@ -77,8 +80,12 @@ def _split(facets: list[_Values], bitmap: int) -> Iterator[tuple[tuple, int]]:
         yield from (((None, *values), inner) for values, inner in _split(rest, without))
 
 
-def _numbers_in(bitmap: int) -> Iterator[int]:
-    """The Entries whose bits are set: faster than the Census's way where they are few among many."""
+def _numbers_in(bitmap: int) -> Iterable[int]:
+    """The Entries whose bits are set; where they are few among many, without looking at all the others."""
+    return numbers_in(bitmap) if bitmap.bit_count() * SPARSE > bitmap.bit_length() else _one_by_one(bitmap)
+
+
+def _one_by_one(bitmap: int) -> Iterator[int]:
     while bitmap:
         yield (bitmap & -bitmap).bit_length() - 1
         bitmap &= bitmap - 1

@@ -255,6 +255,6 @@ def _of_parts(kind: Kind) -> list[Parameter]:
                 items = one_of(*part.choices[name]) if name in part.choices else VALUE
                 told = f"Only those with a {prefix} whose `{name}` is one of these; all on the same one."
                 found.append(several(f"{prefix}_{name}", told, items))
-                told = f"`true`: only those with a {prefix} that has no `{name}`; `false`: one that has."
+                told = f"`true`: only those with a {prefix} that has no `{name}`; `false`: one that has; all on the same one."
                 found.append(parameter(f"{prefix}_{name}__isnull", told, BOOLEAN))
     return found

@@ -82,12 +82,10 @@ def card_tree(kind: Kind) -> Tree:
     return {name: inner for name, inner in tree_of(kind).items() if name in names}
 
 
-def are_on_cards(kind: Kind, tree: Tree) -> bool:
-    """Whether cards hold all that the records have of these fields; of everything, the cards of each kind."""
+def are_on_cards(kind_names: Iterable[str], tree: Tree) -> bool:
+    """Whether the cards of all these kinds hold what their records have of these fields."""
     return all(
-        name in card_names(each) or name not in item_tree(each)
-        for each in ([kind.kind] if kind.kind else kind.kinds)
-        for name in tree
+        name in card_names(each) or name not in item_tree(each) for each in kind_names for name in tree
     )
 
 

@@ -53,7 +53,7 @@ class Guard:
             return _refuse(request, 400)
         query = request.META.get("QUERY_STRING", "")
         if not query.isascii():
-            request.META["QUERY_STRING"] = quote(query.encode("latin-1"), safe=string.punctuation)
+            request.META["QUERY_STRING"] = quote(query.encode("latin-1", "replace"), safe=string.punctuation)
         return self.get_response(request) if is_text(request.path) else _refuse(request, 404)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:

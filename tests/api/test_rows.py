@@ -151,7 +151,11 @@ def test_what_has_no_columns_is_refused(make, client, name):
 
 
 @pytest.mark.parametrize(
-    "path", ["", "/changes", "/vocabularies", "/vocabularies/stage", "/languages", "/suggestions?q=x"]
+    "path",
+    [
+        *("", "/changes", "/vocabularies", "/vocabularies/stage", "/languages", "/suggestions?q=x"),
+        "/openapi.json",
+    ],
 )
 def test_what_comes_in_one_form_only_is_refused_in_others(db, client, path):
     response = client.get(f"/api/v1{path}", headers={"accept": "text/csv"})
