@@ -15,7 +15,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 # Raise it whenever anything here changes what comes out: what is indexed under another version is indexed again.
-VERSION = f"1-{unicodedata.unidata_version}"
+VERSION = f"2-{unicodedata.unidata_version}"
 
 PAIR = "·"  # between the clusters of a pair; alone, it keeps apart what stands beside each other by chance
 LONGEST_TOKEN = 64  # characters
@@ -42,7 +42,8 @@ CLUSTER = re.compile(
     rf"|{_BURMESE_LETTER}(?:\u1039{_BURMESE_LETTER}"
     r"|[\u102b-\u1032\u1036-\u1038\u103a-\u103e\u1056-\u1059\u105e-\u1060\u1062-\u1064\u1067-\u106d\u1071-\u1074"
     r"\u1082-\u108d\u108f\u109a-\u109d]"
-    rf"|{_BURMESE_LETTER}(?=\u1037?\u103a)){{0,16}}"
+    # A final; not \u1026, which decomposed is a letter with a sign behind it and no final.
+    rf"|(?!\u1026){_BURMESE_LETTER}(?=\u1037?\u103a)){{0,16}}"
     r"|[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?"
     r"|[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9d][\u3099\u309a\uff9e\uff9f]?"
     r"|."

@@ -188,6 +188,7 @@ def test_no_letter_that_there_is_gives_such_a_token():
 
 
 @given(st.lists(WRITING, max_size=8).map("".join))
+@example("ကဦ်္ဂ")
 def test_composed_and_decomposed_texts_have_the_same_tokens(text):
     assert with_accents(normalize("NFC", text)) == with_accents(normalize("NFD", text)) == with_accents(text)
 
