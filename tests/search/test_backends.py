@@ -11,6 +11,7 @@ from portal.search.query import Clause, parse
 from portal.search.relaxing import find
 from portal.search.spelling import meant
 from portal.search.text import PIECE
+from tests.search.indexing import said
 from tests.search.library import BODIES, LABELS, library
 
 SEED = 20260101
@@ -128,3 +129,18 @@ def test_several_numbers_are_one_parameter(index):
         cursor.execute(sql, values)
         assert sorted(number for (number,) in cursor.fetchall()) == list(range(100_000))
         assert len(values) == 1
+
+
+@pytest.mark.postgres
+def test_the_rows_in_which_postgresql_looks_up_what_it_found_are_short(indexes):
+    body = " ".join(f"word{number}" for number in range(60))  # short enough to stay in a row
+
+    def pages(labels: tuple[str, ...]) -> int:
+        put({number: [said("Land office", body, labels=labels)] for number in range(100)}, using=alias)
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT pg_relation_size('search_index') / current_setting('block_size')::int")
+            return cursor.fetchone()[0]
+
+    with indexes("postgresql") as alias:
+        assert pages(()) <= 2
+        assert pages(("ทะเบียน",)) <= 4  # written anew, besides those of before
