@@ -18,9 +18,8 @@ from portal.catalogue.narrowing import OfParts, entries_numbered
 from portal.languages.codes import DEFAULT
 from portal.publishing.tables import Rendition
 
-SPARSE = (
-    2_000  # of so many bits one is set where it takes as long to take them one by one as to read all bytes
-)
+# Where one of so many bits is set, it takes as long to take them one by one as to read all bytes.
+SPARSE = 2_000
 FEW = 64  # values of a facet are tried one by one; of more, those are looked up that a small group has
 
 

@@ -18,9 +18,8 @@ TABLE = SearchText._meta.db_table
 NAMES = ("rows", "title", "unwanted")
 # Rows that are weighed; of more, those with the words in their title, then the newest. All others follow them.
 MOST_RANKED = 250
-MOST_OF_EACH = (
-    12  # rows of one thing that are weighed where its best one is looked for: its languages, then its files
-)
+# Rows of one thing that are weighed where its best one is looked for: its languages, then its files.
+MOST_OF_EACH = 12
 
 
 class Hit(NamedTuple):
