@@ -135,8 +135,8 @@ class Filter:
 
 
 def bitmap_of(rows: Iterable[int]) -> int:
-    """The bitmap of these Entries."""
-    rows = list(rows)
+    """The bitmap of these Entries, each of which may come several times."""
+    rows = set(rows)
     digits, one = bytearray(b"0") * (max(rows, default=0) + 1), ord("1")
     for row in rows:
         digits[~row] = one

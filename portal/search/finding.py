@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import compress, repeat
+from itertools import compress, filterfalse, islice, repeat
 from operator import floordiv
 from typing import NamedTuple
 
@@ -87,10 +87,9 @@ class Matches:
         """Of too many rows those with the words in the title, then the newest."""
         if len(rows) <= MOST_RANKED:
             return rows
-        titled = set(rows).intersection(self.in_title)
-        best = sorted(titled, reverse=True)[:MOST_RANKED]
-        rest = sorted((row for row in rows if row not in titled), reverse=True)
-        return best + rest[: MOST_RANKED - len(best)]
+        newest, titled = sorted(rows, reverse=True), set(self.in_title)
+        best = list(islice(filter(titled.__contains__, newest), MOST_RANKED))
+        return best + list(islice(filterfalse(titled.__contains__, newest), MOST_RANKED - len(best)))
 
 
 def match(query: Query, *, using: str = DEFAULT_DB_ALIAS) -> Matches:
